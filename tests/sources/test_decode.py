@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.sources.decode import decode, decode_as
+
+RUSSIAN = "Власти порта сообщили во вторник, что гавань закроется на три дня. " * 6
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "koi8-r", "cp1251"]
+)
+def test_russian_comes_back_from_any_encoding(encoding: str) -> None:
+    assert RUSSIAN == decode(RUSSIAN.encode(encoding))[0]
+
+
+def test_a_declaration_counts_only_where_the_bytes_fit_it() -> None:
+    page = '<meta charset="{}"><p>Café in Veldara</p>'
+    assert "Café" in decode(page.format("iso-8859-1").encode("cp1252"), "html")[0]
+    assert "Café" in decode(page.format("shift_jis").encode("utf-8"), "html")[0]
+    assert "Café" in decode(page.format("rot13").encode("utf-8"), "html")[0]
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_give_text_that_can_be_stored_and_made_again(body: bytes) -> None:
+    text, encoding = decode(body, "html")
+    text.encode("utf-8")
+    assert "\x00" not in text
+    assert text == decode_as(body, encoding)
