@@ -1,0 +1,27 @@
+"""The actors layer of the JSONL contract."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from variorum.model import Article, Mention
+from variorum.stages.actors.link import organisations
+
+
+def annotate(article: Article, records: list[Mention]) -> dict[str, Any]:
+    """The output row of one article: its mentions with state, role, person and candidates."""
+    return {"id": article.id, "actors": [_row(mention) for mention in records]}
+
+
+def _row(mention: Mention) -> dict[str, Any]:
+    actor = mention.actor
+    listed = organisations().get(actor.id) if actor else None
+    state = actor.state or (listed.code if listed else None) if actor else None
+    return {
+        "span": [mention.span.start, mention.span.end],
+        "state": state,
+        "role": actor.role if actor else None,
+        "person": actor.name if actor and actor.id.startswith("person:") else None,
+        "as_of": actor.as_of if actor else None,
+        "candidates": list(mention.candidates),
+    }
