@@ -1,0 +1,42 @@
+"""The cue lexicon: the verbs and nouns that report words, and the nouns that can be sources."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from variorum.resources import rows
+
+
+class Cue(NamedTuple):
+    """A cue's class and the complements in which the reported words stand (see resources/cues).
+
+    ``prepositions`` that introduce them, each with the class it gives the statement."""
+
+    cue_class: str
+    frames: frozenset[str]
+    prepositions: dict[str, str]
+    particle: str | None
+
+
+COMPLEMENTS = frozenset(("ccomp", "xcomp", "np", "talk", "oprd", "as", "quote", "to_whom", "needs"))
+
+
+@cache
+def cues(pos: str) -> dict[str, Cue]:
+    """The cues of a part of speech (``verb`` or ``noun``) by lemma."""
+    found = {}
+    for row in rows("cues/cues.tsv"):
+        if row["pos"] == pos:
+            frames = frozenset(row["frames"].split())
+            particle = next((f.removeprefix("particle:") for f in sorted(frames) if ":" in f), None)
+            plain = sorted(f for f in frames - COMPLEMENTS if ":" not in f)
+            classes = {f.partition("=")[0]: f.partition("=")[2] or row["class"] for f in plain}
+            found[row["lemma"]] = Cue(row["class"], frames & COMPLEMENTS, classes, particle)
+    return found
+
+
+@cache
+def sources() -> dict[str, str]:
+    """The kind of source (document, media, person, never) a common noun names."""
+    return {row["noun"]: row["kind"] for row in rows("cues/sources.tsv")}

@@ -1,0 +1,128 @@
+"""A parsed article as plain lists, read once: the rules below ask about tokens by number."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from variorum.model import Span
+from variorum.stages.statements.marks import Marked, marked
+
+COLUMNS = ["LOWER", "LEMMA", "DEP", "POS", "HEAD", "SENT_START", "IDX", "LENGTH"]
+WORD = re.compile(r"[^\W_]+")
+
+
+class Grid:
+    """Tokens by number: words, lemmas, dependencies, heads, children, offsets, units and marks.
+
+    ``mark[i]`` is the number of the stretch inside marks that token ``i`` stands in, else -1. A unit is a
+    run of sentences that no boundary inside or right after quoted words should have parted."""
+
+    def __init__(self, text: str, doc: Any) -> None:
+        self.text = text
+        self.marks: list[Marked] = marked(text)
+        columns = doc.to_array(COLUMNS).astype("int64").T.tolist() if len(doc) else [[] for _ in COLUMNS]
+        lower, lemma, dep, pos, head, first, self.start, length = columns
+        names = {0: ""}
+        strings = doc.vocab.strings
+        for column in (lower, lemma, dep, pos):
+            for key in column:
+                if key not in names:
+                    names[key] = strings[key % 2**64]
+        self.low = [names[key] for key in lower]
+        self.lemma = [names[key].lower() for key in lemma]
+        self.dep = [names[key] for key in dep]
+        self.pos = [names[key] for key in pos]
+        self.head = [i + step for i, step in enumerate(head)]
+        self.end = [a + n for a, n in zip(self.start, length, strict=True)]
+        self.n = len(self.low)
+        self.children: list[list[int]] = [[] for _ in range(self.n)]
+        for i, h in enumerate(self.head):
+            if h != i:
+                self.children[h].append(i)
+        self.mark, self.inside = self._place_marks()
+        self.paragraph = self._paragraphs()
+        self.units = self._join([i for i, value in enumerate(first) if value == 1 or i == 0])
+        self.unit = [k for k, (a, b) in enumerate(self.units) for _ in range(a, b)]
+
+    def _place_marks(self) -> tuple[list[int], list[tuple[int, int]]]:
+        """The stretch each token stands in, and the half-open token range of each stretch."""
+        mark = [-1] * self.n
+        ranges = []
+        i = 0
+        for k, stretch in enumerate(self.marks):
+            while i < self.n and self.start[i] < stretch.start:
+                i += 1
+            first = i
+            while i < self.n and self.start[i] < stretch.end:
+                mark[i] = k
+                i += 1
+            ranges.append((first, i))
+        return mark, ranges
+
+    def _paragraphs(self) -> list[int]:
+        numbers, now = [], 0
+        for i in range(self.n):
+            numbers.append(now)
+            if self.pos[i] == "SPACE" and "\n" in self.low[i]:
+                now += 1
+        return numbers
+
+    def _join(self, firsts: list[int]) -> list[tuple[int, int]]:
+        starts: list[int] = []
+        for i in firsts:
+            if not starts or not self._parted_wrongly(i):
+                starts.append(i)
+        return list(zip(starts, [*starts[1:], self.n], strict=True)) if starts else []
+
+    def _parted_wrongly(self, i: int) -> bool:
+        """Whether a sentence boundary before token ``i`` cuts a quotation or its cue off."""
+        if self.paragraph[i] != self.paragraph[i - 1]:
+            return False
+        if self.mark[i] >= 0 and self.mark[i] == self.mark[i - 1]:
+            return True
+        j = i
+        while j < self.n and self.is_silent(j) and self.mark[j] < 0:
+            j += 1
+        back = j - 1
+        while back >= 0 and self.is_silent(back) and self.mark[back] < 0:
+            back -= 1
+        if j >= self.n or back < 0 or self.paragraph[j] != self.paragraph[back]:
+            return False
+        after_quote = self.mark[back] >= 0 and self.mark[j] < 0
+        lowercase = self.text[self.start[j]].islower()
+        if after_quote:
+            return lowercase or self.low[back] in (",", "?", "!")
+        return lowercase and self.low[back] not in (".", "!", "?", ":")
+
+    def is_silent(self, i: int) -> bool:
+        """Whether a token holds no letter or digit."""
+        return self.pos[i] in ("PUNCT", "SPACE") or not self.text[self.start[i] : self.end[i]].strip(
+            "“”\"'‘’"
+        )
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child with one of the dependencies, None when there is none."""
+        return next((c for c in self.children[i] if self.dep[c] in deps), None)
+
+    def subtree(self, i: int) -> set[int]:
+        """The numbers of all tokens that hang from ``i``, itself included."""
+        found, queue = {i}, [i]
+        while queue:
+            for c in self.children[queue.pop()]:
+                if c not in found:
+                    found.add(c)
+                    queue.append(c)
+        return found
+
+    def span(self, article_id: str, first: int, last: int | None = None) -> Span:
+        """The characters from the first token to the last, both included."""
+        return Span(article_id, self.start[first], self.end[first if last is None else last])
+
+    def words(self, first: int, last: int) -> str:
+        """The text from the first token to the last, both included."""
+        return self.text[self.start[first] : self.end[last]]
+
+    def count(self, stretch: int) -> int:
+        """How many words stand in a stretch inside marks."""
+        return len(WORD.findall(self.text[self.marks[stretch].start : self.marks[stretch].end]))

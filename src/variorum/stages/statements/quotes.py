@@ -1,0 +1,169 @@
+"""Quoted words and their frames: in a reported clause, beside a cue, after a colon, before a dash, alone."""
+
+from __future__ import annotations
+
+from variorum.stages.statements.cues import cues
+from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.grid import Grid
+
+REACH = 15
+CLOSE = 3
+SHORT = 3
+LONG = 6
+DASHES = frozenset(("—", "–", "-", "--", "―"))
+BEFORE_QUOTE = frozenset((":", ","))
+
+
+def attach(grid: Grid, found: list[Frame]) -> list[Frame]:
+    """Give every stretch inside marks to the frame it belongs to, or make a frame of its own, and return
+    the frames that report something, in text order. Scare quotes and titles go to nobody."""
+    by_unit: dict[int, list[Frame]] = {}
+    for known in found:
+        by_unit.setdefault(known.unit, []).append(known)
+    owner: dict[int, Frame] = {}
+    made: list[Frame] = []
+    for k, (first, last) in enumerate(grid.inside):
+        if first == last:
+            continue
+        near = by_unit.get(grid.unit[first], [])
+        frame: Frame | None = _containing(grid, k, near) or _beside(grid, k, near)
+        if frame is None and grid.marks[k].reopened and k - 1 in owner:
+            frame = owner[k - 1]
+        if frame is None:
+            frame = _alone(grid, k, by_unit, owner)
+            if frame is None:
+                continue
+            made.append(frame)
+        owner[k] = frame
+        frame.content.update(range(first, last))
+    kept = [frame for frame in [*found, *made] if frame.content]
+    return sorted(kept, key=lambda f: (min(f.content | ({f.cue} if f.cue is not None else set())), f.rule))
+
+
+def _containing(grid: Grid, k: int, near: list[Frame]) -> Frame | None:
+    """The frame whose reported clause holds words of the stretch."""
+    first, last = grid.inside[k]
+    tokens = set(range(first, last))
+    best = max(near, key=lambda f: len(f.content & tokens), default=None)
+    return best if best and best.content & tokens else None
+
+
+def _beside(grid: Grid, k: int, near: list[Frame]) -> Frame | None:
+    """The frame whose cue clause stands next to the stretch; for long stretches also a little farther off."""
+    first, last = grid.inside[k]
+    words = grid.count(k)
+    scored: list[tuple[int, int, Frame]] = []
+    for n, frame in enumerate(near):
+        if frame.cue is None or not _quotes(grid, frame):
+            continue
+        low, high = _clause(grid, frame)
+        gap = low - last if low >= last else first - high - 1
+        colon = high < first and _before(grid, first) in BEFORE_QUOTE
+        if gap < 0 or (words < SHORT and gap > CLOSE) or (high < first and not colon and _title(grid, k)):
+            continue
+        if gap > REACH or (high < first and not colon and words < SHORT + 1):
+            continue
+        direct = any(grid.mark[i] >= 0 for i in frame.content)
+        if frame.content and not direct and not colon and gap > CLOSE:
+            continue
+        scored.append((gap, n, frame))
+    return min(scored)[2] if scored else None
+
+
+def _quotes(grid: Grid, frame: Frame) -> bool:
+    verb = cues("verb").get(grid.lemma[frame.cue]) if frame.cue is not None else None
+    return verb is not None and "quote" in verb.frames
+
+
+def _clause(grid: Grid, frame: Frame) -> tuple[int, int]:
+    """The first and last token of cue, speaker and addressee."""
+    ends = [i for i in (frame.cue, frame.addressee) if i is not None]
+    if frame.speaker is not None and frame.cue is not None and abs(frame.speaker - frame.cue) < REACH:
+        ends += [i for i in grid.subtree(frame.speaker) if grid.mark[i] < 0]
+    return min(ends), max(ends)
+
+
+def _before(grid: Grid, first: int) -> str:
+    """The token before a stretch, its opening mark skipped."""
+    i = first - 1
+    while i >= 0 and (grid.pos[i] == "SPACE" or grid.low[i] in "“\"'‘«„``"):
+        i -= 1
+    return grid.low[i] if i >= 0 else ""
+
+
+def _alone(grid: Grid, k: int, by_unit: dict[int, list[Frame]], owner: dict[int, Frame]) -> Frame | None:
+    """A frame for a stretch no cue of its sentence reports; None for a title, a term or a scare quote."""
+    first, last = grid.inside[k]
+    unit = grid.unit[first]
+    if grid.count(k) < (2 if _whole(grid, k) else SHORT):
+        return None
+    dash = _dash(grid, last)
+    if dash is not None:
+        return Frame(None, "said", dash, set(), "dash", unit)
+    if _before(grid, first) == ":":
+        return _colon(grid, k, by_unit)
+    if _title(grid, k):
+        return None
+    whole = _whole(grid, k)
+    if not whole and grid.count(k) < LONG:
+        return None
+    rule = "goes on" if whole else "quoted words, no cue"
+    return Frame(None, "said", None, set(), rule, unit, open=True, weak=0.2 if whole else 0.4)
+
+
+def _title(grid: Grid, k: int) -> bool:
+    """Whether the words look like the title of a work: few, and all the long ones capitalised."""
+    first, last = grid.inside[k]
+    long = [i for i in range(first, last) if len(grid.low[i]) > 3]
+    text = grid.text
+    return (
+        len(long) < 9
+        and all(text[grid.start[i]].isupper() for i in long)
+        and text[grid.end[last - 1] - 1] not in ".,!?"
+    )
+
+
+def _whole(grid: Grid, k: int) -> bool:
+    """Whether the stretch is all that its unit says, give or take two words."""
+    first, last = grid.inside[k]
+    a, b = grid.units[grid.unit[first]]
+    outside = sum(1 for i in range(a, b) if grid.mark[i] < 0 and not grid.is_silent(i))
+    return outside <= 2 or (first - a <= 2 and last - first >= 8 and outside <= (last - first) // 2)
+
+
+def _dash(grid: Grid, last: int) -> int | None:
+    """The speaker named after a dash at the end of a quotation's line, or None."""
+    i = last
+    while i < grid.n and grid.text[grid.start[i] : grid.end[i]] in "”\"'’»''":
+        i += 1
+    if i >= grid.n or grid.low[i] not in DASHES:
+        return None
+    end = i + 1
+    while end < grid.n and grid.paragraph[end] == grid.paragraph[i] and end - i < 10:
+        end += 1
+    names = [j for j in range(i + 1, end) if grid.pos[j] == "PROPN"]
+    stops = end >= grid.n or grid.paragraph[end] != grid.paragraph[i]
+    if not names or not stops:
+        return None
+    run = names[0]
+    while run + 1 in names:
+        run += 1
+    return run
+
+
+def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame | None:
+    """Words after a colon: those of the cue before it ("he put it so: ..."), or of the name before it."""
+    first, _ = grid.inside[k]
+    unit = grid.unit[first]
+    a, _ = grid.units[unit]
+    named = [i for i in range(a, first) if grid.mark[i] < 0 and not grid.is_silent(i)]
+    if (
+        named
+        and len(named) <= 6
+        and all(grid.pos[i] in ("PROPN", "NOUN", "ADJ", "DET", "ADP") for i in named)
+    ):
+        return Frame(None, "said", named[-1], set(), "name and colon", unit)
+    for frame in reversed(by_unit.get(unit, []) or by_unit.get(unit - 1, [])):
+        if frame.cue is not None and frame.cue < first:
+            return Frame(frame.cue, frame.cue_class, frame.speaker, set(), f"{frame.rule} colon", unit)
+    return Frame(None, "said", None, set(), "colon", unit, open=True, weak=0.3)
