@@ -1,0 +1,105 @@
+"""Who did what to whom, and what the outlet asserts.
+
+1. candidates: verbs and nouns of the lexicon with their sides, along the dependencies
+2. status, setting: actual, planned, ...; the window and place the same clause gives
+3. assertions: clauses in the outlet's own voice
+
+An event keeps the type of what is done: "will send tanks" is AID with status planned. That PLOVER writes
+a future CONSULT, SUPPORT, COOPERATE or AID as AGREE is a matter for exports (see ``overrides``). The parties
+of something mutual ("A and B met") stand on both sides, in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.model import (
+    Article,
+    Assertion,
+    EventMention,
+    Mention,
+    Party,
+    Place,
+    Span,
+    Statement,
+    TimeWindow,
+    make_id,
+)
+from variorum.pipeline import stage
+from variorum.stages.events.assertions import assertions
+from variorum.stages.events.candidate import Candidate
+from variorum.stages.events.candidates import candidates
+from variorum.stages.events.guards import Guard
+from variorum.stages.events.setting import Setting
+from variorum.stages.events.sides import Sides
+from variorum.stages.events.spoken import Spoken
+from variorum.stages.events.status import Judge
+from variorum.stages.events.tree import Tree
+from variorum.stages.parse import Parse
+
+
+@stage()
+def events(
+    article: Article,
+    parse: Parse,
+    mentions: list[Mention],
+    windows: list[TimeWindow],
+    places: list[Place],
+    statements: list[Statement],
+) -> Iterator[EventMention | Assertion]:
+    """Who did what to whom, planned, done or denied; and what the outlet asserts."""
+    tree = Tree(parse.doc)
+    sides = Sides(tree, mentions, article.id)
+    setting = Setting(tree, windows, places)
+    spoken = Spoken(statements)
+    judge, guard = Judge(tree, article), Guard(tree, article)
+    found = [c for c in candidates(tree, sides) if guard.admits(c.trigger, c.frame.type)]
+    for candidate in fullest(tree, found):
+        yield _event(article, tree, candidate, judge, setting, spoken)
+    yield from assertions(article, parse, tree, sides, setting, spoken)
+
+
+def fullest(tree: Tree, found: list[Candidate]) -> list[Candidate]:
+    """In text order, without those that only repeat another of their sentence: same type and actors, and the
+    recipients not named or the same ("summoned the ambassador to protest")."""
+    kept: list[Candidate] = []
+    seen: dict[tuple[int, str, tuple[str, ...]], set[tuple[str, ...]]] = {}
+    for candidate in sorted(found, key=lambda c: (not c.recipients, c.trigger, c.frame.type)):
+        key = (tree.sentence[candidate.trigger], candidate.frame.type, _keys(candidate.actors))
+        recipients, told = _keys(candidate.recipients), seen.setdefault(key, set())
+        if recipients in told or (told and not recipients):
+            continue
+        told.add(recipients)
+        kept.append(candidate)
+    return sorted(kept, key=lambda c: (c.trigger, c.frame.type))
+
+
+def _keys(parties: tuple[Party, ...]) -> tuple[str, ...]:
+    return tuple(party.key for party in parties)
+
+
+def _event(
+    article: Article, tree: Tree, candidate: Candidate, judge: Judge, setting: Setting, spoken: Spoken
+) -> EventMention:
+    trigger = Span(article.id, tree.start[candidate.trigger], tree.end[candidate.trigger])
+    first, last = tree.sentences[tree.sentence[candidate.trigger]]
+    status, word = judge(candidate.trigger, candidate.verb)
+    when, place = setting.of_event(candidate.trigger, candidate.verb)
+    kind = "verb" if candidate.trigger == candidate.verb else "noun"
+    why = (f"{kind} frame: {candidate.frame.label}", candidate.how)
+    return EventMention(
+        id=make_id("evm", article.id, trigger.start, trigger.end, candidate.frame.type),
+        made_by="events/1",
+        score=candidate.score,
+        why=(*why, f"status: {status} ({word})") if word else why,
+        article_id=article.id,
+        actors=candidate.actors,
+        recipients=candidate.recipients,
+        trigger=trigger,
+        sentence=Span(article.id, tree.start[first], tree.end[last - 1]),
+        type=candidate.frame.type,
+        mode=candidate.frame.mode,
+        status=status,
+        when=when,
+        place=place,
+        statement_id=spoken.statement(trigger.start, trigger.end),
+    )

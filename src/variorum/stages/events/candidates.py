@@ -1,0 +1,36 @@
+"""Candidates: the verbs and nouns of the lexicon with both their sides, along the dependencies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from variorum.stages.events.candidate import Candidate
+from variorum.stages.events.lexicon import frames
+from variorum.stages.events.nouns import Nouns
+from variorum.stages.events.sides import Sides
+from variorum.stages.events.subjects import Subjects
+from variorum.stages.events.tree import Tree
+from variorum.stages.events.verbs import Verbs
+
+ADJECTIVAL = frozenset({"amod", "compound"})
+
+
+def candidates(tree: Tree, sides: Sides) -> Iterator[Candidate]:
+    """Verbs first, since a verb takes its object noun with it; in text order within each."""
+    if not sides.by_token:
+        return
+    subjects = Subjects(tree, sides)
+    verbs = Verbs(tree, sides, subjects)
+    nouns = Nouns(tree, sides, subjects, verbs)
+    of_verb, of_noun = frames("verb"), frames("noun")
+    for i, lemma in enumerate(tree.lemma):
+        if tree.pos[i] == "VERB" and lemma in of_verb and tree.dep[i] not in ADJECTIVAL:
+            found = verbs.find(i, of_verb[lemma])
+            if found is not None:
+                yield found
+    for i, pos in enumerate(tree.pos):
+        if pos == "NOUN" and i not in verbs.taken:
+            name = next((name for name in tree.names(i) if name in of_noun), None)
+            found = nouns.find(i, of_noun[name][0]) if name else None
+            if found is not None:
+                yield found

@@ -1,0 +1,99 @@
+"""The lexicon of ``resources/plover``, indexed by lemma."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple, get_args
+
+from variorum import resources
+from variorum.model import Status
+
+
+class Frame(NamedTuple):
+    """A verb or noun with the type it stands for and where its recipient is found (slots, in order)."""
+
+    lemma: str
+    particle: str
+    objects: frozenset[str]
+    slots: tuple[str, ...]
+    flags: frozenset[str]
+    type: str
+    mode: str | None
+
+    @property
+    def label(self) -> str:
+        """How the frame is named among the reasons of an event."""
+        name = f"{self.lemma} {self.particle}".strip()
+        return f"{name} ({', '.join(self.slots) or 'alone'})"
+
+
+FLAGS = frozenset({"must", "harm", "guest", "ought"})
+NAME = "(name)"
+STATUS: dict[str, Status] = {s: s for s in get_args(Status)}
+
+
+@cache
+def classes() -> dict[str, frozenset[str]]:
+    """Named sets of object nouns."""
+    sets: dict[str, list[str]] = {}
+    for row in resources.rows("plover/classes.tsv"):
+        sets.setdefault(row["class"], []).append(row["lemma"])
+    return {name: frozenset(lemmas) for name, lemmas in sets.items()}
+
+
+@cache
+def frames(kind: str) -> dict[str, tuple[Frame, ...]]:
+    """The frames of ``verb`` or ``noun`` by lemma, the most particular first."""
+    found: dict[str, list[Frame]] = {}
+    for row in resources.rows("plover/verbs.tsv"):
+        if row["kind"] != kind:
+            continue
+        lemma, _, particle = row["lemma"].partition(" ")
+        named = row["object"]
+        objects = classes()[named[1:]] if named.startswith("@") else frozenset(filter(None, named.split("|")))
+        objects |= {NAME} if named == "@person" else set()
+        words = tuple(filter(None, row["slots"].split(",")))
+        frame = Frame(
+            lemma,
+            particle,
+            objects,
+            tuple(w for w in words if w not in FLAGS),
+            FLAGS.intersection(words),
+            row["type"],
+            row["mode"] or None,
+        )
+        found.setdefault(lemma, []).append(frame)
+    ranked = {k: sorted(v, key=lambda f: (not f.particle, not f.objects)) for k, v in found.items()}
+    return {lemma: tuple(some) for lemma, some in ranked.items()}
+
+
+@cache
+def needs_recipient() -> frozenset[str]:
+    """The types that are no event without a recipient."""
+    return frozenset(r["type"] for r in resources.rows("plover/types.tsv") if r["recipient"] == "required")
+
+
+@cache
+def quads() -> dict[str, int]:
+    """Type to quad class: 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict."""
+    return {r["type"]: int(r["quad"]) for r in resources.rows("plover/types.tsv")}
+
+
+@cache
+def words(table: str, column: str = "lemma", value: str | None = None) -> frozenset[str]:
+    """The lemmas of a word list of ``resources/plover``, all or those with ``value`` in ``column``."""
+    rows = resources.rows(f"plover/{table}.tsv")
+    return frozenset(r["lemma"] for r in rows if value is None or r[column] == value)
+
+
+@cache
+def governors() -> dict[str, Status]:
+    """Lemma to the status it gives to what it governs."""
+    rows = resources.rows("plover/governors.tsv")
+    return {r["lemma"]: STATUS[r["status"]] for r in rows}
+
+
+@cache
+def roles() -> dict[str, str]:
+    """Nouns for people and bodies to their PLOVER sector; ``of`` for amounts ("a group of")."""
+    return {r["lemma"]: r["role"] for r in resources.rows("plover/agents.tsv")}

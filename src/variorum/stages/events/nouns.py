@@ -1,0 +1,95 @@
+"""Candidates that nouns give: "talks between", "the visit by", "Russian strikes on"."""
+
+from __future__ import annotations
+
+from variorum.model import Party
+from variorum.stages.events.candidate import Candidate, balance
+from variorum.stages.events.lexicon import Frame, words
+from variorum.stages.events.sides import Sides
+from variorum.stages.events.subjects import Subjects
+from variorum.stages.events.tree import Tree
+from variorum.stages.events.verbs import Verbs
+
+SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})
+CAUSE = frozenset({"draw", "provoke", "spark", "prompt", "trigger", "attract", "face"})
+
+
+class Nouns:
+    """Finds the candidates of nouns, after those of verbs."""
+
+    def __init__(self, tree: Tree, sides: Sides, subjects: Subjects, verbs: Verbs) -> None:
+        self.tree = tree
+        self.sides = sides
+        self.subjects = subjects
+        self.verbs = verbs
+        self.light = words("light")
+
+    def find(self, noun: int, frame: Frame) -> Candidate | None:
+        """The candidate of a noun; None when its sides are not named or it is only asked for or alleged."""
+        verb = self.tree.governor(noun)
+        if verb in self.verbs.spoken or self.verbs.alleged(noun):
+            return None
+        carrier = noun if verb is None else verb
+        actors, how, score = self._actors(noun, verb, frame)
+        if not actors:
+            return None
+        recipients = actors if how == "between" else self._recipients(frame, noun, verb, actors)
+        sides = balance(frame, actors, recipients)
+        return Candidate(noun, carrier, frame, *sides, f"actor: {how}", score) if sides else None
+
+    def _actors(self, noun: int, verb: int | None, frame: Frame) -> tuple[list[Party], str, float]:
+        """The actors of a noun, where they stand, and how sure that is: both parties to something mutual
+        ("between"), its owner, those behind "by", or the subject of the verb that carries it."""
+        owners = self.sides.modifiers(noun)
+        if "recip" in frame.slots:
+            for joined in self.tree.objects(noun, "between"):
+                pair = self.sides.actors(joined)
+                if len(pair) > 1:
+                    return pair, "between", 0.8
+            if len(owners) > 1:
+                return owners, "between", 0.6
+        if owners:
+            return owners, "owner", 0.7
+        actors, how = self._named_by(noun, frame)
+        if not actors and verb is not None and self._carries(verb, noun):
+            actors, how = self.subjects.subjects(verb)
+        return actors, how, 0.7
+
+    def _named_by(self, noun: int, frame: Frame) -> tuple[list[Party], str]:
+        """The actors behind "by" ("the visit by ..."), and behind "from" where something is said."""
+        tree = self.tree
+        for word in ("by", "from") if frame.type in SPOKEN else ("by",):
+            for holder in (noun, *(k for k in tree.kids[noun] if tree.dep[k] == "acl")):
+                for other in tree.objects(holder, word):
+                    if actors := self.sides.actors(other):
+                        return actors, word
+        verb = tree.head[noun]
+        if frame.type in SPOKEN and tree.lemma[verb] in CAUSE:
+            for other in tree.objects(verb, "from"):
+                if actors := self.sides.actors(other):
+                    return actors, "from"
+        return [], ""
+
+    def _carries(self, verb: int, noun: int) -> bool:
+        """Whether a verb only carries its noun ("hold talks")."""
+        tree = self.tree
+        return tree.lemma[verb] in self.light and tree.head[noun] == verb and tree.dep[noun] == "dobj"
+
+    def _recipients(self, frame: Frame, noun: int, verb: int | None, actors: list[Party]) -> list[Party]:
+        """Those in the slots of a noun or of the verb that carries it; several subjects face each other."""
+        tree = self.tree
+        mine = {party.key for party in actors}
+        holders = (noun,) if verb is None or not self._carries(verb, noun) else (noun, verb)
+        for slot in frame.slots:
+            if slot == "recip" and len(holders) > 1 and len(actors) > 1:
+                return actors
+            for holder in holders:
+                for other in tree.objects(holder, slot):
+                    named = self.sides.recipients(other, deep=slot == "of")
+                    if found := [p for p in named if p.key not in mine]:
+                        return found
+        if frame.type in SPOKEN and verb is not None and tree.lemma[verb] in CAUSE:
+            subject = tree.child(verb, "nsubj")
+            if subject is not None:
+                return [p for p in self.sides.recipients(subject, deep=True) if p.key not in mine]
+        return []

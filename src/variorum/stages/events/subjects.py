@@ -1,0 +1,93 @@
+"""Who does it: the subject of a verb, its own or one it shares, and who a passive verb is done by and to."""
+
+from __future__ import annotations
+
+from variorum.model import Party
+from variorum.stages.events.sides import Sides
+from variorum.stages.events.tree import PASSIVE, SUBJECT, Tree
+
+SAY = frozenset({"say", "announce", "warn", "declare", "state", "confirm", "add", "tell", "report", "insist"})
+PRONOUN = frozenset({"it", "he", "she", "they"})
+RELATIVE = frozenset({"who", "which", "that"})
+CLIMB = 5
+
+
+class Subjects:
+    """The subjects and objects of the verbs of one article."""
+
+    def __init__(self, tree: Tree, sides: Sides) -> None:
+        self.tree = tree
+        self.sides = sides
+
+    def passive(self, verb: int) -> bool:
+        """Whether a verb is passive, or a participle after its noun ("sanctions imposed by")."""
+        tree = self.tree
+        if tree.dep[verb] == "acl" and tree.tag[verb] == "VBN":
+            return True
+        return any(tree.dep[k] in PASSIVE or tree.dep[k] == "auxpass" for k in tree.kids[verb])
+
+    def objects(self, verb: int, passive: bool) -> list[int]:
+        """The direct object of a verb, or what a passive verb is done to."""
+        tree = self.tree
+        if passive:
+            found = [k for k in tree.kids[verb] if tree.dep[k] in PASSIVE]
+            if not found and tree.dep[verb] in ("acl", "relcl"):
+                return [tree.head[verb]]
+            if not found and tree.dep[verb] == "conj":
+                found = [k for k in tree.kids[tree.head[verb]] if tree.dep[k] in PASSIVE]
+            return [self._antecedent(k, verb) for k in found]
+        return [k for k in tree.kids[verb] if tree.dep[k] in ("dobj", "oprd")]
+
+    def agents(self, verb: int) -> tuple[list[Party], str]:
+        """The actors behind the "by" of a passive verb."""
+        tree = self.tree
+        for noun in tree.objects(verb, "by"):
+            return self.sides.actors(noun), "by"
+        return [], ""
+
+    def subjects(self, verb: int) -> tuple[list[Party], str]:
+        """The actors of an active verb: its own subject, or one it shares with the verb above it."""
+        tree, at, how = self.tree, verb, "subject"
+        for _ in range(CLIMB):
+            own = [
+                k for k in tree.kids[at] if tree.dep[k] in SUBJECT or (at != verb and tree.dep[k] in PASSIVE)
+            ]
+            if own:
+                return next((found for kid in own if (found := self._meant(kid, at))), []), how
+            dep, head = tree.dep[at], tree.head[at]
+            if dep in ("relcl", "acl") and tree.pos[head] in ("NOUN", "PROPN"):
+                if dep == "acl" and tree.tag[at] in ("TO", "VB"):
+                    at, how = head, "subject above"
+                    continue
+                return self.sides.actors(head), "antecedent"
+            if head == at:
+                return [], ""
+            if dep == "ccomp" and any(tree.dep[k] == "mark" for k in tree.kids[at]):
+                return [], ""
+            at, how = head, "subject above"
+        return [], ""
+
+    def _meant(self, subject: int, verb: int) -> list[Party]:
+        """The actors of a subject; of a relative pronoun its noun, of "it" in "X said it will" X."""
+        tree = self.tree
+        subject = self._antecedent(subject, verb)
+        if tree.lemma[subject] in PRONOUN and subject not in self.sides.by_token:
+            above = tree.head[verb]
+            if tree.dep[verb] == "ccomp" and tree.lemma[above] in SAY:
+                kid = tree.child(above, "nsubj")
+                if kid is not None and kid != subject:
+                    return self.sides.actors(kid)
+            return []
+        found = self.sides.actors(subject)
+        if not found and tree.pos[subject] == "PROPN":  # "NAIROBI - Kenya has agreed": the place of writing
+            found = next((f for k in tree.kids[subject] if (f := self._apposed(k))), [])
+        return found
+
+    def _apposed(self, kid: int) -> list[Party]:
+        return self.sides.actors(kid) if self.tree.dep[kid] == "appos" else []
+
+    def _antecedent(self, token: int, verb: int) -> int:
+        tree = self.tree
+        if tree.lemma[token] in RELATIVE and tree.dep[verb] == "relcl":
+            return tree.head[verb]
+        return token

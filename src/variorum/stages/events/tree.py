@@ -1,0 +1,112 @@
+"""A parsed article as plain lists, because asking spaCy token by token costs more than the rules do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+SUBJECT = frozenset({"nsubj", "csubj"})
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis"})
+
+
+class Tree:
+    """Tokens by number: lemma (lower case), part of speech, dependency, head, children, offsets, sentence."""
+
+    __slots__ = (
+        "dep",
+        "end",
+        "head",
+        "kids",
+        "lemma",
+        "pos",
+        "sentence",
+        "sentences",
+        "start",
+        "tag",
+        "text",
+    )
+
+    def __init__(self, doc: Any) -> None:
+        tokens = list(doc)
+        self.text = doc.text
+        self.lemma = [t.lemma_.lower() for t in tokens]
+        self.pos = [t.pos_ for t in tokens]
+        self.tag = [t.tag_ for t in tokens]
+        self.dep = [t.dep_ for t in tokens]
+        self.head: list[int] = [t.head.i for t in tokens]
+        self.start = [t.idx for t in tokens]
+        self.end = [t.idx + len(t) for t in tokens]
+        self.kids: list[list[int]] = [[] for _ in tokens]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.kids[head].append(i)
+        self.sentences = [(s.start, s.end) for s in doc.sents]
+        self.sentence = [n for n, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
+
+    def __len__(self) -> int:
+        return len(self.lemma)
+
+    def child(self, i: int, *deps: str) -> int | None:
+        """The first child of token ``i`` with one of these dependencies; None when there is none."""
+        return next((k for k in self.kids[i] if self.dep[k] in deps), None)
+
+    def objects(self, i: int, preposition: str) -> Iterator[int]:
+        """The nouns that hang on token ``i`` by a preposition."""
+        for kid in self.kids[i]:
+            if self.lemma[kid] == preposition and self.dep[kid] in ("prep", "agent", "dative", "prt"):
+                yield from (k for k in self.kids[kid] if self.dep[k] in ("pobj", "pcomp"))
+
+    def conjuncts(self, i: int) -> list[int]:
+        """Token ``i`` and the nouns joined to it by "and", in text order."""
+        found, at = [i], 0
+        while at < len(found):
+            found += [
+                k
+                for k in self.kids[found[at]]
+                if self.dep[k] == "conj" and self.pos[k] in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+            ]
+            at += 1
+        return sorted(found)
+
+    def names(self, i: int) -> tuple[str, ...]:
+        """What a word list may call token ``i``: with the word before it (``cease-fire``), and alone."""
+        before = i - 1
+        if before > 0 and self.lemma[before] == "-":
+            before -= 1
+        if before < 0 or self.pos[before] in ("PUNCT", "SPACE", "DET"):
+            return (self.lemma[i],)
+        return (f"{self.lemma[before]}-{self.lemma[i]}", self.lemma[i])
+
+    def governor(self, i: int) -> int | None:
+        """The verb or adjective token ``i`` hangs on, over nouns and prepositions; None at the top."""
+        at = i
+        while self.head[at] != at:
+            at = self.head[at]
+            if self.pos[at] in ("VERB", "AUX", "ADJ"):
+                return at
+        return None
+
+    def clause(self, i: int) -> int:
+        """The verb of the clause token ``i`` stands in (itself when it is one), else the sentence's top."""
+        at = i
+        while self.head[at] != at and self.pos[at] not in ("VERB", "AUX"):
+            at = self.head[at]
+        while self.dep[at] in ("aux", "auxpass"):
+            at = self.head[at]
+        return at
+
+    def under(self, i: int, top: int) -> bool:
+        """Whether token ``i`` is ``top`` or hangs below it."""
+        while i != top and self.head[i] != i:
+            i = self.head[i]
+        return i == top
+
+    def subtree(self, i: int) -> tuple[int, int]:
+        """First token and one past the last token of everything below token ``i``."""
+        low, high, stack = i, i, [i]
+        while stack:
+            at = stack.pop()
+            low, high = min(low, at), max(high, at)
+            stack += self.kids[at]
+        return low, high + 1

@@ -1,0 +1,69 @@
+"""Every line of ``resources/plover`` is one the stage can use."""
+
+from __future__ import annotations
+
+import pytest
+
+from variorum.resources import rows, table
+from variorum.stages.events import lexicon
+
+TYPES = {row["type"]: row for row in rows("plover/types.tsv")}
+MODES = {(row["type"], row["mode"]) for row in rows("plover/modes.tsv")}
+
+
+def test_sixteen_types_in_four_classes():
+    assert 16 == len(TYPES)
+    assert {"1", "2", "3", "4"} == {row["quad"] for row in TYPES.values()}
+    assert {"COOPERATE", "AID", "SANCTION"} == lexicon.needs_recipient()
+
+
+def test_conflict_scores_below_cooperation():
+    for kind, row in TYPES.items():
+        assert (float(row["score"]) >= 0) == (row["quad"] in "12" or kind == "REQUEST"), kind
+
+
+@pytest.mark.parametrize("row", rows("plover/verbs.tsv"), ids=lambda r: f"{r['lemma']}-{r['type']}")
+def test_a_frame_names_a_known_type_mode_and_class(row):
+    assert row["kind"] in ("verb", "noun")
+    assert row["type"] in TYPES
+    assert not row["mode"] or (row["type"], row["mode"]) in MODES
+    assert row["lemma"] == row["lemma"].lower().strip()
+    if row["object"].startswith("@"):
+        assert row["object"][1:] in lexicon.classes()
+
+
+def test_the_lexicon_holds_no_frame_twice():
+    keys = [(r["kind"], r["lemma"], r["object"], r["type"]) for r in rows("plover/verbs.tsv")]
+    assert len(keys) == len(set(keys))
+    assert 350 <= len({(r["kind"], r["lemma"]) for r in rows("plover/verbs.tsv")})
+
+
+def test_the_most_particular_frame_comes_first():
+    first = lexicon.frames("verb")["call"]
+    assert first[0].particle
+    assert not first[-1].particle
+
+
+def test_word_lists_name_each_lemma_once():
+    for name in ("governors", "agents", "guards", "light"):
+        lemmas = [row["lemma"] for row in rows(f"plover/{name}.tsv")]
+        assert len(lemmas) == len(set(lemmas)), name
+
+
+def test_governors_give_a_status_the_model_knows():
+    assert {"planned", "threatened", "hypothetical", "denied", "past"} == set(lexicon.governors().values())
+
+
+def test_cameo_roots_lead_to_plover():
+    codes = {row["cameo"]: row for row in rows("plover/cameo.tsv")}
+    assert {f"{n:02}" for n in range(3, 21)} <= set(codes)
+    assert not {"01", "02"} & set(codes)
+    for row in codes.values():
+        assert row["type"] in TYPES
+        assert not row["mode"] or (row["type"], row["mode"]) in MODES
+
+
+def test_the_source_is_credited():
+    source = table("plover/SOURCE.toml")
+    assert "Open Event Data Alliance" in source["origin"]
+    assert {"title", "origin", "licence", "as_of", "how"} <= set(source)

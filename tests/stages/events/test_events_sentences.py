@@ -1,0 +1,141 @@
+"""Sentences and the events they tell; the kinds that dictionary coders get wrong stand among them."""
+
+from __future__ import annotations
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya condemned Norway on Monday.", [(["KEN"], "ACCUSE", ["NOR"], "actual")]),
+        ("Norway was condemned by Kenya on Monday.", [(["KEN"], "ACCUSE", ["NOR"], "actual")]),
+        ("Norwegian forces attacked Iceland at dawn.", [(["NOR"], "ASSAULT", ["ISL"], "actual")]),
+        ("Iceland was attacked by Norwegian forces at dawn.", [(["NOR"], "ASSAULT", ["ISL"], "actual")]),
+        ("Kenya imposed sanctions on Norway.", [(["KEN"], "SANCTION", ["NOR"], "actual")]),
+        ("Kenya lifted sanctions on Norway.", [(["KEN"], "RETREAT", ["NOR"], "actual")]),
+        ("Kenya expelled three Norwegian diplomats.", [(["KEN"], "SANCTION", ["NOR"], "actual")]),
+        ("Kenya and Norway sent food to Peru.", [(["KEN", "NOR"], "AID", ["PER"], "actual")]),
+        ("Kenya urged Norway to withdraw its troops.", [(["KEN"], "REQUEST", ["NOR"], "actual")]),
+        ("Kenya accused Norway of attacking Iceland.", [(["KEN"], "ACCUSE", ["NOR"], "actual")]),
+        (
+            "Kenya agreed to send food to Peru.",
+            [(["KEN"], "AGREE", ["PER"], "actual"), (["KEN"], "AID", ["PER"], "planned")],
+        ),
+    ],
+)
+def test_who_did_what_to_whom(coded, text, expected):
+    assert expected == coded(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kilindo and Tarvaakhan met in Nairobi.",
+        "Talks between Kilindo and Tarvaakhan ended on Sunday.",
+        "Kilindo and Tarvaakhan held talks in Nairobi.",
+    ],
+)
+def test_parties_to_something_mutual_stand_on_both_sides(coded, text):
+    both = [KILINDO, TARVAAKHAN]
+    assert [(both, "CONSULT", both, "actual")] == coded(text)
+
+
+def test_talks_that_followed_a_trip_are_two_events(coded):
+    found = coded("The talks between Kilindo and Tarvaakhan followed Kilindo's trip to Peru.")
+    both = [KILINDO, TARVAAKHAN]
+    assert [(both, "CONSULT", both, "actual"), ([KILINDO], "CONSULT", ["PER"], "actual")] == found
+
+
+def test_a_visit_has_the_guest_as_actor_and_the_host_as_recipient(coded):
+    assert [([TARVAAKHAN], "CONSULT", [KILINDO], "actual")] == coded(
+        "Kilindo received Tarvaakhan in Nairobi."
+    )
+    assert [([KILINDO], "CONSULT", ["MNG"], "actual")] == coded("Kilindo visited Mongolia.")
+
+
+def test_a_visit_that_draws_criticism_is_two_events(coded):
+    found = coded("The visit by Minister Josephat Arwa Kilindo to Mongolia drew criticism from Norway.")
+    assert [([KILINDO], "CONSULT", ["MNG"], "actual"), (["NOR"], "ACCUSE", [KILINDO], "actual")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Kenya will send food to Peru.", [(["KEN"], "AID", ["PER"], "planned")]),
+        ("Kenya plans to send food to Peru.", [(["KEN"], "AID", ["PER"], "planned")]),
+        ("Kenya did not attack Norway.", [(["KEN"], "ASSAULT", ["NOR"], "denied")]),
+        (
+            "Kenya could impose sanctions on Norwegian companies next year.",
+            [(["KEN"], "SANCTION", ["group:nor:company"], "hypothetical")],
+        ),
+        (
+            "Kenya warned it would attack Norway.",
+            [(["KEN"], "THREATEN", ["NOR"], "actual"), (["KEN"], "ASSAULT", ["NOR"], "threatened")],
+        ),
+        ("Kenya attacked Norway in 1911.", [(["KEN"], "ASSAULT", ["NOR"], "past")]),
+        ("Kenya attacked Norway last year.", [(["KEN"], "ASSAULT", ["NOR"], "past")]),
+        ("Kenya attacked Norway in 2026.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
+    ],
+)
+def test_status(coded, text, expected):
+    assert expected == coded(text, day="2026-10-19")
+
+
+def test_the_threat_on_a_condition_keeps_its_direction(coded):
+    found = coded("If Kenya closes the strait, Norway will attack Kenyan ports, an official warned.")
+    assert (["NOR"], "ASSAULT", ["KEN"], "threatened") in found
+    assert all(status != "actual" for *_, status in found)
+
+
+def test_a_part_of_a_name_is_nobody(coded):
+    """A syllable of a personal name once became the United Nations."""
+    found = coded("Kim Un Dae attended a military parade with Premier Li Qianfan.")
+    assert not any("uno" in key.casefold() for who, _, whom, _ in found for key in (*who, *whom))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "India attacked Pakistan's bowlers and won by six wickets.",
+        "India beat Pakistan in the final of the tournament.",
+        "Kenya met Norway in the semi-final of the championship.",
+    ],
+)
+def test_sport_is_no_event(coded, text):
+    assert [] == coded(text)
+
+
+def test_the_sports_section_has_no_events(coded):
+    assert [] == coded("Kenya attacked Norway all night.", section="Sport")
+
+
+def test_a_market_under_attack_is_no_assault(coded):
+    assert [] == coded("Kenya attacked Norway with cheap shares.")
+
+
+def test_an_actor_of_whom_nothing_is_known_gives_no_event(coded):
+    assert [] == coded("Ana Torvald condemned Norway.")
+
+
+def test_farmers_of_a_state_are_not_the_state(coded):
+    assert [(["group:ken:farmer"], "PROTEST", ["NOR"], "actual")] == coded(
+        "Kenyan farmers protested against Norway."
+    )
+
+
+def test_refusing_is_one_event(coded):
+    assert [(["KEN"], "REJECT", ["NOR"], "actual")] == coded("Kenya refused to meet Norwegian diplomats.")
+
+
+def test_remarks_are_no_events(coded):
+    assert [] == coded("Kilindo said that Norway is cold. Tarvaakhan spoke about Iceland.")
+
+
+def test_the_place_of_writing_is_no_actor(coded):
+    found = coded("NAIROBI — Kenya and Mongolia have agreed to work together, a ministry said.")
+    assert (["KEN", "MNG"], "AGREE", ["KEN", "MNG"], "actual") in found
