@@ -1,0 +1,127 @@
+"""What of an article the story search compares, so that texts need not be held."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from variorum.model import Article, Mention, Signature, make_id
+from variorum.pipeline import stage
+from variorum.resources import rows
+from variorum.stages.parse import Parse
+from variorum.stages.stories.prose import WORD, fold, prints
+
+TERMS = 60
+NAMES = 20
+TITLE_COUNTS = 2
+
+
+@stage()
+def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterator[Signature]:
+    """What of an article the story search compares."""
+    counts, lemmas = lemma_counts(parse.doc)
+    title = title_terms(article.title or "", lemmas)
+    for term in title:
+        counts[term] += TITLE_COUNTS
+    yield Signature(
+        id=make_id("sig", article.id),
+        made_by="signature/1",
+        article_id=article.id,
+        terms=weighted(counts),
+        names=names(mentions),
+        title_terms=title,
+        prints=prints(article.text),
+        day=article.day,
+        outlet=article.outlet,
+    )
+
+
+def lemma_counts(doc: Any) -> tuple[Counter[str], dict[str, str]]:
+    """How often each content lemma occurs, and the lemma of each lower-case form, stop terms left out."""
+    from spacy.attrs import IS_ALPHA, IS_STOP, LEMMA, LOWER, POS
+    from spacy.symbols import ADJ, NOUN, PROPN, VERB
+
+    table = doc.to_array([LEMMA, LOWER, POS, IS_ALPHA, IS_STOP])
+    strings, stops = doc.vocab.strings, stop_terms()
+    seen: Counter[tuple[int, int]] = Counter()
+    for lemma, form, pos, alpha, stop in table.tolist():
+        if alpha and not stop and pos in (ADJ, NOUN, PROPN, VERB):
+            seen[lemma, form] += 1
+    counts: Counter[str] = Counter()
+    lemmas: dict[str, str] = {}
+    for (lemma, form), count in seen.items():
+        term = strings[lemma].lower()
+        if len(term) > 1 and term not in stops:
+            counts[term] += count
+            lemmas.setdefault(strings[form], term)
+    return counts, lemmas
+
+
+def title_terms(title: str, lemmas: dict[str, str]) -> tuple[str, ...]:
+    """The title's terms in order, by the lemma the text gives the word, else by the word itself."""
+    found = []
+    for match in WORD.finditer(fold(title)):
+        word = match.group().removesuffix("'s")
+        term = lemmas.get(word, word)
+        if (
+            len(term) > 2
+            and not term.isdigit()
+            and term not in stop_terms()
+            and term not in _function_words()
+        ):
+            found.append(term)
+    return tuple(dict.fromkeys(found))
+
+
+def weighted(counts: Counter[str]) -> dict[str, float]:
+    """The heaviest terms by (1 + log count) x idf, at unit length, heaviest first; ties by the alphabet."""
+    weights = [(term, (1 + math.log(count)) * idf(term)) for term, count in counts.items()]
+    best = sorted(weights, key=lambda pair: (-pair[1], pair[0]))[:TERMS]
+    length = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
+    return {term: round(weight / length, 4) for term, weight in best}
+
+
+def names(mentions: list[Mention]) -> tuple[str, ...]:
+    """Actor ids, or folded words where the actor is unknown, most frequent first; ties by the alphabet."""
+    counts = Counter(mention.actor.id if mention.actor else fold_name(mention.text) for mention in mentions)
+    counts.pop("", None)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:NAMES])
+
+
+def fold_name(name: str) -> str:
+    """A name without accents, case, articles and possessives."""
+    plain = unicodedata.normalize("NFKD", name.replace("’", "'"))
+    words = "".join(c for c in plain if not unicodedata.combining(c)).casefold().split()
+    words = [word.removesuffix("'s").strip(".,;:'\"") for word in words]
+    return " ".join(word for word in words if word and word not in ("the", "a", "an"))
+
+
+def idf(term: str) -> float:
+    """How telling a term is: log of background documents over those that have it; unseen terms most."""
+    known, unseen = background()
+    return known.get(term, unseen)
+
+
+@cache
+def background() -> tuple[dict[str, float], float]:
+    """The idf of every term of the background table, and that of a term not in it."""
+    table = {row["lemma"]: int(row["documents"]) for row in rows("terms/idf.tsv")}
+    total = table.pop("*")
+    return {term: math.log(total / (1 + df)) + 1 for term, df in table.items()}, math.log(total) + 1
+
+
+@cache
+def stop_terms() -> frozenset[str]:
+    """Terms that every report has."""
+    return frozenset(row["lemma"] for row in rows("terms/stop.tsv"))
+
+
+@cache
+def _function_words() -> frozenset[str]:
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    return frozenset(STOP_WORDS)
