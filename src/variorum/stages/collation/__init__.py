@@ -1,0 +1,109 @@
+"""The edition: the witnesses of a story set side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal, TypeVar
+
+import msgspec
+
+from variorum.model import (
+    Article,
+    Assertion,
+    Event,
+    EventMention,
+    Line,
+    Lineage,
+    Root,
+    Statement,
+    Story,
+    Variant,
+    make_id,
+)
+from variorum.pipeline import stage
+from variorum.stages.collation.align import statement_lines
+from variorum.stages.collation.assemble import Member, assemble, fullest, reported
+from variorum.stages.collation.facts import facts
+from variorum.stages.collation.roots import Roots
+from variorum.stages.collation.variants import variants
+
+_M = TypeVar("_M", Statement, Assertion, EventMention)
+Coverage = Literal["all", "all but one", "some", "one"]
+
+
+@stage(by=Story)
+def collation(
+    story: Story,
+    articles: list[Article],
+    statements: list[Statement],
+    assertions: list[Assertion],
+    mentions: list[EventMention],
+    events: list[Event],
+    lineages: list[Lineage],
+) -> Iterator[Line | Variant | Root]:
+    """What the witnesses of a story say, line by line: the same, differently, or alone."""
+    witnesses = {a.id: a for a in articles}
+    roots = Roots(story.id, witnesses, lineages)
+    groups: list[tuple[str, Sequence[Member], Sequence[str]]] = [
+        ("statement", group, why) for group, why in statement_lines(_ordered(statements), witnesses)
+    ]
+    groups += facts(assertions, mentions, events, statements, witnesses)
+    lines = []
+    for kind, members, why in groups:
+        line, keys = _line(story, kind, members, why, witnesses, roots)
+        lines.append((_place(members, witnesses), line, keys))
+        yield from variants(line.id, story.id, members, witnesses)
+    for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
+        for key in keys:
+            roots.note(key, line.id)
+        yield msgspec.structs.replace(line, order=order)
+    yield from roots.records()
+
+
+def _ordered(records: Sequence[_M]) -> list[_M]:
+    return sorted(records, key=lambda r: (r.article_id, reported(r), r.id))
+
+
+def _line(
+    story: Story,
+    kind: str,
+    members: Sequence[Member],
+    why: Sequence[str],
+    articles: Mapping[str, Article],
+    roots: Roots,
+) -> tuple[Line, tuple[str, ...]]:
+    having = sorted({m.article_id for m in members})
+    resting = roots.resting(members)
+    best = fullest(members, articles)
+    speaker = best.speaker.name if isinstance(best, Statement) and best.speaker else None
+    line = Line(
+        id=make_id("lne", story.id, kind, *sorted(m.id for m in members)),
+        made_by="collation/1",
+        story_id=story.id,
+        kind=kind,  # type: ignore[arg-type]
+        member_ids=tuple(sorted(m.id for m in members)),
+        article_ids=tuple(having),
+        speaker=speaker,
+        assembly=assemble(members, articles),
+        coverage=_coverage(len(having), len(story.article_ids)),
+        root_ids=tuple(sorted(roots.root_id(k) for k in resting.keys)),
+        at_most=len(resting.keys) or None,
+        why=(*dict.fromkeys(why), *resting.why),
+        against=resting.against,
+    )
+    return line, resting.keys
+
+
+def _coverage(having: int, witnesses: int) -> Coverage:
+    if having == 1:
+        return "one"
+    if having == witnesses:
+        return "all"
+    return "all but one" if having == witnesses - 1 else "some"
+
+
+def _place(members: Sequence[Member], articles: Mapping[str, Article]) -> tuple[float, str]:
+    """Where a line stands in the edition: how far into its fullest witness its words begin."""
+    best = fullest(members, articles)
+    span = reported(best)[0]
+    return round(span.start / max(1, len(articles[best.article_id].text)), 6), best.article_id

@@ -1,0 +1,110 @@
+"""Words as they are compared: folded, with their place in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import msgspec
+
+from variorum.model import Article, Span
+
+_WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
+_ENDINGS = (
+    "ations",
+    "ation",
+    "ments",
+    "ment",
+    "ings",
+    "ing",
+    "ions",
+    "ion",
+    "edly",
+    "ies",
+    "ed",
+    "es",
+    "ly",
+    "s",
+)
+STOP = frozenset(
+    (
+        "a an the and or but of to in on at by for from with as that this these those it its is are was were "
+        "be been being has have had he she they his her their we our i you who which what when where while "
+        "after before than into over under about against between through during not no nor so such also both "
+        "all any each more most other some would will could can may might must should said say says told "
+        "tell added "
+    ).split()
+)
+
+
+class Word(msgspec.Struct, frozen=True, array_like=True, gc=False):
+    """A word at ``[start, end)`` of an article's text, as it is compared (``key``)."""
+
+    key: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Case, curly apostrophes, possessives and hyphens folded away."""
+    return word.casefold().replace("’", "'").removesuffix("'s").rstrip("'").replace("-", "")
+
+
+@lru_cache(maxsize=65536)
+def stem(key: str) -> str:
+    """A crude stem, for telling a paraphrase: the longest usual ending cut where four letters stay."""
+    for ending in _ENDINGS:
+        if key.endswith(ending) and len(key) - len(ending) >= 4:
+            return key[: -len(ending)]
+    return key
+
+
+def words(article: Article, spans: Iterable[Span]) -> list[Word]:
+    """The words inside spans of an article, in order."""
+    return [
+        Word(fold(m.group()), m.start(), m.end())
+        for span in spans
+        for m in _WORD.finditer(article.text, span.start, span.end)
+    ]
+
+
+def content(found: Iterable[Word]) -> frozenset[str]:
+    """The stems of the words that carry content."""
+    return frozenset(stem(w.key) for w in found if w.key not in STOP)
+
+
+def runs(a: Sequence[Word], b: Sequence[Word], least: int = 1) -> list[tuple[int, int, int]]:
+    """Maximal common runs in one order, as (index in a, index in b, length), found longest first; of equals
+    the earliest. Runs shorter than ``least`` words are left out."""
+    found: list[tuple[int, int, int]] = []
+    waiting = [(0, len(a), 0, len(b))]
+    at: dict[str, list[int]] = {}
+    for j, word in enumerate(b):
+        at.setdefault(word.key, []).append(j)
+    while waiting:
+        a0, a1, b0, b1 = waiting.pop()
+        i, j, n = _longest(a, at, a0, a1, b0, b1)
+        if n < least:
+            continue
+        found.append((i, j, n))
+        waiting.append((a0, i, b0, j))
+        waiting.append((i + n, a1, j + n, b1))
+    return sorted(found)
+
+
+def _longest(
+    a: Sequence[Word], at: dict[str, list[int]], a0: int, a1: int, b0: int, b1: int
+) -> tuple[int, int, int]:
+    best = (a0, b0, 0)
+    ending: dict[int, int] = {}
+    for i in range(a0, a1):
+        now: dict[int, int] = {}
+        for j in at.get(a[i].key, ()):
+            if b0 <= j < b1:
+                n = now[j] = ending.get(j - 1, 0) + 1
+                if n > best[2]:
+                    best = (i - n + 1, j - n + 1, n)
+        ending = now
+    return best
