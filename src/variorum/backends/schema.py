@@ -1,0 +1,250 @@
+"""The one schema of the ledger, in SQLAlchemy Core, for every SQL store.
+
+A kind of record is a table: ``id``, ``home`` (the document or group it came of), ``digest`` and ``body``
+(the record as JSON), with a few columns of its own to filter by, which are copies of what the body says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
+
+from variorum import model
+
+SCHEMA_VERSION = 1
+
+MIGRATIONS: dict[int, tuple[str, ...]] = {}
+"""The statements that lead from the schema before to this one, by version, run in order."""
+
+Getter = Callable[[Any], Any]
+
+
+def _speaker(statement: Any) -> str | None:
+    return statement.speaker.name if statement.speaker else None
+
+
+def _codes(parties: Any) -> str:
+    return " ".join(party.key for party in parties)
+
+
+TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
+    model.Article: (
+        "articles",
+        {
+            "document_id": lambda r: r.document_id,
+            "outlet": lambda r: r.outlet,
+            "published": lambda r: r.published,
+            "title": lambda r: r.title,
+            "kind": lambda r: r.kind,
+            "text": lambda r: r.text,
+        },
+    ),
+    model.Mention: (
+        "mentions",
+        {
+            "article_id": lambda r: r.article_id,
+            "actor": lambda r: r.actor.id if r.actor else None,
+            "name": lambda r: r.actor.name if r.actor else r.text,
+            "kind": lambda r: r.actor.kind if r.actor else None,
+            "state": lambda r: r.actor.state if r.actor else None,
+        },
+    ),
+    model.TimeWindow: (
+        "windows",
+        {"article_id": lambda r: r.article_id, "start": lambda r: r.start, "value": lambda r: r.value},
+    ),
+    model.Place: (
+        "places",
+        {"article_id": lambda r: r.article_id, "name": lambda r: r.name, "country": lambda r: r.country},
+    ),
+    model.Statement: (
+        "statements",
+        {
+            "article_id": lambda r: r.article_id,
+            "speaker": _speaker,
+            "mode": lambda r: r.mode,
+            "cue_class": lambda r: r.cue_class,
+        },
+    ),
+    model.EventMention: (
+        "event_mentions",
+        {
+            "article_id": lambda r: r.article_id,
+            "actor": lambda r: _codes(r.actors),
+            "recipient": lambda r: _codes(r.recipients),
+            "type": lambda r: r.type,
+            "status": lambda r: r.status,
+        },
+    ),
+    model.Assertion: ("assertions", {"article_id": lambda r: r.article_id, "lemma": lambda r: r.lemma}),
+    model.Signature: ("signatures", {"article_id": lambda r: r.article_id, "day": lambda r: r.day}),
+    model.Link: ("links", {"left": lambda r: r.left, "right": lambda r: r.right}),
+    model.Story: (
+        "stories",
+        {"first": lambda r: r.first, "last": lambda r: r.last, "reports": lambda r: len(r.article_ids)},
+    ),
+    model.Lineage: ("lineages", {"story_id": lambda r: r.story_id, "relation": lambda r: r.relation}),
+    model.Event: (
+        "events",
+        {
+            "story_id": lambda r: r.story_id,
+            "actor": lambda r: " ".join(r.actors),
+            "recipient": lambda r: " ".join(r.recipients),
+            "type": lambda r: r.type,
+            "status": lambda r: r.status,
+            "start": lambda r: r.start,
+        },
+    ),
+    model.Line: (
+        "lines",
+        {
+            "story_id": lambda r: r.story_id,
+            "kind": lambda r: r.kind,
+            "speaker": lambda r: r.speaker,
+            "coverage": lambda r: r.coverage,
+            "at_most": lambda r: r.at_most,
+            "place_in_order": lambda r: r.order,
+        },
+    ),
+    model.Variant: (
+        "variants",
+        {"story_id": lambda r: r.story_id, "kind": lambda r: r.kind, "relation": lambda r: r.relation},
+    ),
+    model.Root: (
+        "roots",
+        {"story_id": lambda r: r.story_id, "kind": lambda r: r.kind, "name": lambda r: r.name},
+    ),
+    model.Relation: (
+        "relations",
+        {
+            "actor": lambda r: r.actor,
+            "recipient": lambda r: r.recipient,
+            "period": lambda r: r.period,
+        },
+    ),
+}
+"""Of each stored kind its table and the columns copied out of the record for filtering."""
+
+INTERNAL: frozenset[type] = frozenset({model.Signature, model.Link})
+"""Kinds that serve a later stage and are not exported."""
+
+INTEGERS = frozenset({"reports", "at_most", "place_in_order"})
+
+metadata = MetaData()
+
+meta = Table(
+    "meta", metadata, Column("key", Text, primary_key=True), Column("value", Text), sqlite_strict=True
+)
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("sha256", Text, nullable=False),
+    Column("address", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("body", LargeBinary, nullable=False),
+    Column("stamp", Text, index=True),
+    sqlite_strict=True,
+)
+groups = Table(
+    "groups",
+    metadata,
+    Column("stage", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("digest", Text, nullable=False),
+    sqlite_strict=True,
+)
+failures = Table(
+    "failures",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("home", Text, nullable=False, index=True),
+    Column("address", Text, nullable=False),
+    Column("stage", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("document_id", Text),
+    sqlite_strict=True,
+)
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, unique=True, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("left", Text, nullable=False),
+    Column("right", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("when", Text, nullable=False),
+    sqlite_strict=True,
+)
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("manifest", Text, nullable=False),
+    Column("seconds", REAL),
+    sqlite_strict=True,
+)
+shuffle = Table(
+    "shuffle",
+    metadata,
+    Column("stage", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("digest", Text, nullable=False),
+    Index("shuffle_by_key", "stage", "key", "id"),
+    sqlite_strict=True,
+)
+
+
+def _record_table(name: str, columns: dict[str, Getter]) -> Table:
+    own = [Column(c, Integer if c in INTEGERS else Text) for c in columns]
+    indexed = [c for c in columns if c.endswith("_id") or c in ("actor", "left", "type", "period")]
+    extra = [Column("words", Text)] if name == "statements" else []
+    return Table(
+        name,
+        metadata,
+        Column("number", Integer, primary_key=True),
+        Column("id", Text, unique=True, nullable=False),
+        Column("home", Text, nullable=False, index=True),
+        Column("digest", Text, nullable=False),
+        *own,
+        *extra,
+        Column("body", Text, nullable=False),
+        *(Index(f"{name}_by_{c}", c) for c in indexed),
+        sqlite_strict=True,
+    )
+
+
+RECORDS: dict[type, Table] = {kind: _record_table(*spec) for kind, spec in TABLES.items()}
+KINDS: dict[str, type] = {kind.__name__: kind for kind in TABLES}
+
+SQLITE_FULL_TEXT = tuple(
+    text(statement)
+    for statement in (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(title, text, content='articles', "
+        "content_rowid='number')",
+        "CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5(words, content='statements', "
+        "content_rowid='number')",
+        "CREATE TRIGGER IF NOT EXISTS articles_ai AFTER INSERT ON articles BEGIN "
+        "INSERT INTO articles_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END",
+        "CREATE TRIGGER IF NOT EXISTS articles_ad AFTER DELETE ON articles BEGIN "
+        "INSERT INTO articles_fts(articles_fts, rowid, title, text) "
+        "VALUES ('delete', old.number, old.title, old.text); END",
+        "CREATE TRIGGER IF NOT EXISTS statements_ai AFTER INSERT ON statements BEGIN "
+        "INSERT INTO statements_fts(rowid, words) VALUES (new.number, new.words); END",
+        "CREATE TRIGGER IF NOT EXISTS statements_ad AFTER DELETE ON statements BEGIN "
+        "INSERT INTO statements_fts(statements_fts, rowid, words) "
+        "VALUES ('delete', old.number, old.words); END",
+    )
+)
+"""Full-text tables of SQLite and the triggers that keep them; another dialect brings its own."""

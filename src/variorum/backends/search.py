@@ -1,0 +1,63 @@
+"""Full-text search in the ledger, and quotes by fragment."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+from sqlalchemy import Engine, text
+
+_SPLIT = re.compile(r"\.\.\.|…|\[…\]|[\"“”«»]")
+_WORD = re.compile(r"\w+", re.UNICODE)
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """A record whose words match: an article or a statement, with the words around the match."""
+
+    kind: str
+    id: str
+    article_id: str
+    words: str
+
+
+def phrases(wanted: str) -> list[str]:
+    """The fragments of a search: stretches between ellipses or quotation marks, each a phrase."""
+    found = [" ".join(_WORD.findall(part)) for part in _SPLIT.split(wanted)]
+    return [p for p in found if p]
+
+
+_STATEMENTS = text(
+    "SELECT s.id AS id, s.article_id AS article_id, s.words AS words FROM statements_fts f "
+    "JOIN statements s ON s.number = f.rowid WHERE statements_fts MATCH :q ORDER BY rank, s.id LIMIT :n"
+)
+_ARTICLES = text(
+    "SELECT a.id AS id, a.id AS article_id, snippet(articles_fts, -1, '', '', '…', 24) AS words "
+    "FROM articles_fts f JOIN articles a ON a.number = f.rowid "
+    "WHERE articles_fts MATCH :q ORDER BY rank, a.id LIMIT :n"
+)
+
+
+def search(reader: Engine, wanted: str, limit: int = 20) -> list[Hit]:
+    """Statements, then articles, that have every fragment word for word; failing that, every word.
+
+    Case and diacritics are folded. Nothing found is an empty list."""
+    parts = phrases(wanted)
+    if not parts:
+        return []
+    exact = " AND ".join(f'"{p}"' for p in parts)
+    loose = " AND ".join(f'"{w}"' for p in parts for w in p.split())
+    with reader.connect() as c:
+        for query in dict.fromkeys((exact, loose)):
+            hits = [
+                Hit(kind=kind, **_plain(row))
+                for kind, statement in (("statement", _STATEMENTS), ("article", _ARTICLES))
+                for row in c.execute(statement, {"q": query, "n": limit}).mappings()
+            ]
+            if hits:
+                return hits[: 2 * limit]
+    return []
+
+
+def _plain(row: Any) -> dict[str, str]:
+    return {"id": row["id"], "article_id": row["article_id"], "words": row["words"] or ""}
