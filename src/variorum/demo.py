@@ -1,0 +1,36 @@
+"""The bundled stories, invented by us, through the real pipeline."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import msgspec
+
+from variorum.export.html import html_many
+from variorum.export.listing import listing, records
+from variorum.ledger import open_ledger
+from variorum.model import Failure
+from variorum.run import Progress
+
+
+class Demo(msgspec.Struct, frozen=True):
+    """Where the demo stands, the table of its stories, and what could not be read."""
+
+    ledger: Path
+    edition: Path
+    summary: str
+    failures: tuple[Failure, ...]
+
+
+def build(folder: Path, progress: Progress = lambda what, done, total: None) -> Demo:
+    """Add the bundled stories to a ledger in ``folder``, run it, and write the edition beside it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    database, edition = folder / "demo.db", folder / "edition.html"
+    with as_file(files("variorum.resources") / "demo") as stories, open_ledger(database) as ledger:
+        added = ledger.add(*(f for f in sorted(stories.iterdir()) if f.is_dir()))
+        report = ledger.run(progress=progress)
+        editions = [entry.collation() for entry in ledger.stories()]
+        edition.write_text(html_many(editions, report.manifest), encoding="utf-8")
+        summary = listing(ledger, "stories", records(ledger, "stories", {}), "table")
+    return Demo(database, edition, summary, (*added.failures, *report.failures))
