@@ -1,0 +1,220 @@
+"""How passages, witnesses and counts are put in words: the same in every edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from variorum.edition import Collation
+from variorum.model import (
+    Article,
+    Assertion,
+    EventMention,
+    Line,
+    Piece,
+    Reading,
+    Record,
+    Span,
+    Statement,
+    Variant,
+)
+
+RELATION_MARKS = {"SAME": "=", "COMPATIBLE": "≈", "UPDATE": "→", "DIFFERS": "≠"}
+FACTS = ("place", "time", "number", "actor")
+"""The kinds of variant that are differences of fact; the others are differences of telling."""
+
+_OPENING = re.compile(r'[“"«„]$')
+_CLOSING = re.compile(r'[,.;:!?…]?[”"»]')
+
+
+def citation(collation: Collation, span: Span) -> str:
+    """The words of a span and where they stand, in two paragraphs that can be pasted anywhere.
+
+    Offsets are Unicode code points, half-open, into the clean text of the document with that sha256.
+    """
+    article = witness(collation, span.article_id)
+    return (
+        f"{span.of(article)}\n— {source(collation, article)}; "
+        f"characters [{span.start}, {span.end}); {origin(collation, article)}"
+    )
+
+
+def source(collation: Collation, article: Article) -> str:
+    """Outlet, title and date of a witness; what nothing states is said to be unknown."""
+    outlet = article.outlet or f"{collation.name(article.id)} (outlet unknown)"
+    title = f"“{article.title}”" if article.title else "title unknown"
+    return f"{outlet}, {title}, {published(article)}"
+
+
+def origin(collation: Collation, article: Article) -> str:
+    """The full hash of the document and the run that read it."""
+    return f"sha256 {digest(collation, article)}; run {collation.run or 'unknown'}"
+
+
+def published(article: Article) -> str:
+    """When the article says it was published, or that it does not say."""
+    return f"published {article.published}" if article.published else "date unknown"
+
+
+def digest(collation: Collation, article: Article) -> str:
+    """The sha256 of the witness's document in hexadecimal digits, or ``unknown``."""
+    hashes = collation.hashes
+    return hashes.get(article.id) or hashes.get(article.document_id) or "unknown"
+
+
+def at_most(line: Line) -> str:
+    """The upper bound on the roots of a line, in words."""
+    if line.at_most is None:
+        return "roots unknown"
+    return f"at most {line.at_most} root" + ("" if line.at_most == 1 else "s")
+
+
+def witness(collation: Collation, article_id: str) -> Article:
+    """The article of that id; KeyError when it is no witness of the story."""
+    article = collation.records[article_id]
+    assert isinstance(article, Article)
+    return article
+
+
+def sigla(collation: Collation, article_ids: Iterable[str]) -> str:
+    """The letters of some witnesses, in the order of the witnesses (``A B``)."""
+    wanted = set(article_ids)
+    return " ".join(letter for id, letter in collation.sigla.items() if id in wanted)
+
+
+def attestation(collation: Collation, line: Line) -> str:
+    """Which witnesses have a line: in all, in all but one, or the letters of those that do."""
+    have = set(line.article_ids)
+    lacking = [letter for id, letter in collation.sigla.items() if id not in have]
+    if not lacking:
+        return "in all"
+    if len(have) == 1:
+        return f"only in {sigla(collation, have)}"
+    return f"in all but {lacking[0]}" if len(lacking) == 1 else f"in {sigla(collation, have)}"
+
+
+def coverage(collation: Collation) -> list[tuple[str, list[Line], list[Article]]]:
+    """Lines by the witnesses that have them, widest first: the label, the lines, the witnesses lacking."""
+    groups: dict[str, tuple[list[Line], list[Article]]] = {}
+    for line in collation.lines:
+        lacking = [w for w in collation.witnesses if w.id not in line.article_ids]
+        groups.setdefault(attestation(collation, line), ([], lacking))[0].append(line)
+    order = sorted(groups.items(), key=lambda group: (len(group[1][1]), group[0]))
+    return [(name, lines, lacking) for name, (lines, lacking) in order]
+
+
+def who(collation: Collation, line: Line) -> str:
+    """Whose line it is: the speaker, who may be unknown; the parties of an event; the outlets themselves."""
+    if line.kind == "statement":
+        return line.speaker or "speaker unknown"
+    if line.kind == "assertion":
+        return line.speaker or "in the outlet’s own voice"
+    told = next((m for m in collation.members(line) if isinstance(m, EventMention)), None)
+    if told is None:
+        return line.speaker or "event"
+    sides = [" and ".join(p.name for p in parties) for parties in (told.actors, told.recipients)]
+    toward = "" if sides[1] in ("", sides[0]) else f" · {sides[1]}"
+    return f"{sides[0] or 'actor unknown'} · {told.type}{toward}"
+
+
+def passage(member: Record) -> tuple[Span, ...]:
+    """Where the words of a statement, an event mention or an assertion stand, in text order."""
+    if isinstance(member, Statement):
+        return member.content
+    if isinstance(member, EventMention):
+        return (member.sentence,)
+    return (member.span,) if isinstance(member, Assertion) else member.spans
+
+
+def readings(collation: Collation, variant: Variant) -> list[Reading]:
+    """The readings of a variant in the order of the witnesses that have them."""
+    place = {w.id: i for i, w in enumerate(collation.witnesses)}
+    return sorted(variant.readings, key=lambda r: [place.get(i, len(place)) for i in r.article_ids])
+
+
+def bare(words: str) -> str:
+    """Words without the marks around them, to see whether two passages say the same."""
+    return " ".join(words.split()).strip(' .,;:!?“”"')
+
+
+def told_by(collation: Collation, line: Line, article: Article) -> list[list[Record]]:
+    """The members of a line in one witness; those that rest on the same words stand together."""
+    groups: dict[tuple[str, ...], list[Record]] = {}
+    for member in collation.members(line):
+        if getattr(member, "article_id", None) == article.id:
+            words = tuple(bare(span.of(article)) for span in passage(member))
+            groups.setdefault(words, []).append(member)
+    return list(groups.values())
+
+
+def dress(article: Article, span: Span) -> tuple[str, str, str]:
+    """The words of a span between the quotation marks that stand around it in the text, if any do."""
+    opening = _OPENING.search(article.text[max(0, span.start - 1) : span.start])
+    closing = _CLOSING.match(article.text[span.end : span.end + 2])
+    return opening.group() if opening else "", span.of(article), closing.group() if closing else ""
+
+
+class Stretch(NamedTuple):
+    """A piece of the fullest attested text as it is printed. ``gap`` stands before it: the characters
+    between, or an ellipsis where words are left out; ``held`` is by how many of the line's witnesses."""
+
+    gap: str
+    words: str
+    tail: str
+    held: Literal["all", "some", "one"]
+    sigla: str
+    piece: Piece
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return (self.piece.span, *self.piece.elsewhere)
+
+
+def stretches(collation: Collation, line: Line) -> list[Stretch]:
+    """The fullest attested text of a line, piece by piece; empty where nothing was assembled."""
+    made: list[Stretch] = []
+    last: Span | None = None
+    for index, piece in enumerate(line.assembly):
+        article = witness(collation, piece.span.article_id)
+        before, words, after = dress(article, piece.span)
+        gap = before if last is None else _between(article, last, piece.span)
+        trimmed = words.strip()
+        gap += words[: len(words) - len(words.lstrip())]
+        tail = words[len(words.rstrip()) :] + (after if index == len(line.assembly) - 1 else "")
+        holders = set(piece.witnesses) | {piece.span.article_id}
+        held: Literal["all", "some", "one"] = "some"
+        if holders >= set(line.article_ids):
+            held = "all"
+        elif len(holders) == 1:
+            held = "one"
+        made.append(Stretch(gap, trimmed, tail, held, sigla(collation, holders), piece))
+        last = piece.span
+    return made
+
+
+def _between(article: Article, last: Span, span: Span) -> str:
+    """The characters between two pieces; where they hold words, an ellipsis between the quotation marks."""
+    if last.article_id == span.article_id and span.start >= last.end:
+        gap = article.text[last.end : span.start]
+        if not any(c.isalnum() for c in gap):
+            return gap.replace("\n", " ")
+        return f"{dress(article, last)[2]} … {dress(article, span)[0]}"
+    return " … "
+
+
+def reason(collation: Collation, words: str) -> str:
+    """A reason as it is recorded, with the letters of witnesses in the place of their ids."""
+    for article_id, letter in collation.sigla.items():
+        words = words.replace(article_id, letter)
+    return words
+
+
+def label(collation: Collation, line: Line, width: int = 72) -> str:
+    """The first words of a line, cut with an ellipsis after ``width`` characters."""
+    words = " ".join("".join(s.gap + s.words + s.tail for s in stretches(collation, line)).split())
+    if not words:
+        members = collation.members(line)
+        spans = members[0].spans if members else ()
+        words = " ".join(collation.words(spans[0]).split()) if spans else ""
+    return words if len(words) <= width else words[: width - 1].rstrip() + "…"

@@ -1,0 +1,224 @@
+"""The edition for a terminal."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from variorum.edition import Collation
+from variorum.export import citation as say
+from variorum.model import Article, EventMention, Line, Lineage, Record, Span, Statement, Variant
+
+_STYLES = {
+    "head": "1",
+    "soft": "2",
+    "siglum": "1;31",
+    "differs": "1;31",
+    "update": "1;34",
+    "compatible": "32",
+}
+_MARKS = {"all": ("", ""), "some": ("⟨", "⟩"), "one": ("⟪", "⟫")}
+
+_LONG = 80
+_OFFSETS = re.compile(r"\[(\d+), (\d+)\)")
+
+
+def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str:
+    """The edition of one story in plain lines of at most ``width`` characters; ``colour`` adds ANSI styles.
+
+    The whole texts of the witnesses are left out.
+    """
+    records: list[Line | Lineage] = [*collation.lines, *collation.lineages]
+    given = Counter(reason for record in records for reason in (*record.why, *record.against))
+    repeated = [say.reason(collation, r) for r, n in given.items() if n > 2 and len(r) > _LONG]
+    writer = _Writer(width, colour, repeated)
+    _head(collation, writer)
+    writer.title("Record")
+    writer.put("plain: in every witness of the line   ⟨in some⟩   ⟪in one only⟫", 0, style="soft")
+    for number, line in enumerate(collation.lines, 1):
+        writer.gap()
+        _line(collation, line, number, writer)
+    if not collation.lines:
+        writer.put("No line could be drawn from these witnesses.", 0)
+    _coverage(collation, writer)
+    _roots(collation, writer)
+    _lineages(collation, writer)
+    if writer.notes:
+        writer.title("Notes")
+        for words, name in writer.notes.items():
+            writer.put(words, 0, f"{name}:")
+    if collation.failures:
+        writer.title("What could not be read")
+        for f in collation.failures:
+            writer.put(f"{f.address} ({f.stage}): {f.reason}" + (f". {f.remedy}" if f.remedy else ""), 0)
+    return writer.whole()
+
+
+class _Writer:
+    """Lines of text, wrapped and styled."""
+
+    def __init__(self, width: int, colour: bool, repeated: list[str]) -> None:
+        self.width, self.colour = max(width, 40), colour
+        self.notes = {reason: f"note {i}" for i, reason in enumerate(repeated, 1)}
+        self.out: list[str] = []
+
+    def put(self, words: str, indent: int, label: str = "", style: str = "") -> None:
+        """A paragraph; a ``label`` stands before it, and is what is styled where there is one."""
+        words = _OFFSETS.sub("[\\1,\xa0\\2)", _printable(" ".join(words.split())))
+        lead = " " * indent + (f"{label} " if label else "")
+        rest = " " * min(len(lead), indent + 6 if indent else 4)
+        wrapped = textwrap.wrap(
+            words, self.width, initial_indent=lead, subsequent_indent=rest, break_on_hyphens=False
+        )
+        wrapped = [line.replace("\xa0", " ") for line in wrapped] or [lead.rstrip()]
+        if style and self.colour:
+            target = label or wrapped[0].strip()
+            wrapped[0] = wrapped[0].replace(target, f"\x1b[{_STYLES[style]}m{target}\x1b[0m", 1)
+        self.out += wrapped
+
+    def note(self, reason: str) -> str:
+        """The reason itself, or where it stands when many records share it."""
+        return self.notes.get(reason, reason)
+
+    def title(self, words: str) -> None:
+        self.gap()
+        self.put(words.upper(), 0, style="head")
+
+    def gap(self) -> None:
+        if self.out and self.out[-1]:
+            self.out.append("")
+
+    def whole(self) -> str:
+        return "\n".join(self.out) + "\n"
+
+
+def _printable(words: str) -> str:
+    """Control characters of a source must not command the terminal."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in words)
+
+
+def _head(c: Collation, writer: _Writer) -> None:
+    writer.put(c.title or "Untitled", 0, style="head")
+    writer.put(f"run {c.run or 'unknown'}", 0, style="soft")
+    writer.gap()
+    for w in c.witnesses:
+        outlet = c.name(w.id) if w.outlet else f"{c.name(w.id)} (outlet unknown)"
+        title = f"“{w.title}”" if w.title else "title unknown"
+        words = f"{outlet} · {title} · {say.published(w)} · {w.kind} · sha256 {say.digest(c, w)[:12]}"
+        writer.put(words, 0, c.sigla[w.id], "siglum")
+
+
+def _line(c: Collation, line: Line, number: int, writer: _Writer) -> None:
+    head = f"{say.who(c, line)} · {line.kind} · {say.attestation(c, line)} · {say.at_most(line)}"
+    writer.put(head, 0, f"{number:>3}", "head")
+    assembled = assembly(c, line)
+    if assembled:
+        writer.put(assembled, 4)
+    for where in c.witnesses:
+        for members in say.told_by(c, line, where):
+            writer.put(_told(c, where, members, assembled), 4, c.sigla[where.id], "siglum")
+    for variant in c.variants_of(line):
+        mark = f"{say.RELATION_MARKS[variant.relation]} {variant.kind} {variant.relation}:"
+        writer.put(
+            _readings(c, variant), 4, mark, variant.relation.lower() if variant.relation != "SAME" else "soft"
+        )
+    _reasons(c, line, writer, 4)
+
+
+def _reasons(c: Collation, record: Line | Lineage, writer: _Writer, indent: int) -> None:
+    for label, reasons in (("why:", record.why), ("against:", record.against)):
+        if reasons:
+            writer.put("; ".join(writer.note(say.reason(c, r)) for r in reasons), indent, label, "soft")
+
+
+def assembly(c: Collation, line: Line) -> str:
+    """The fullest attested text of a line, with marks and letters where not every witness has the words."""
+    out = []
+    for s in say.stretches(c, line):
+        before, after = _MARKS[s.held] if len(line.article_ids) > 1 else ("", "")
+        letters = s.sigla.replace(" ", "") if before else ""
+        out.append(f"{s.gap}{before}{s.words}{after}{letters}{s.tail}")
+    return "".join(out)
+
+
+def _told(c: Collation, where: Article, members: list[Record], assembled: str) -> str:
+    """The exact words of one witness (``=`` for those just printed), where they stand, according to whom."""
+    spans = say.passage(members[0])
+    words = " … ".join("".join(say.dress(where, s)) for s in spans)
+    if say.bare(words) == say.bare(assembled):
+        words = "="
+    facts = dict.fromkeys(fact for member in members for fact in _facts(c, member))
+    return " ".join([words, *_places(spans), *(f"· {fact}" for fact in facts)])
+
+
+def _facts(c: Collation, member: Record) -> Iterator[str]:
+    if isinstance(member, Statement):
+        yield {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}[member.mode]
+        steps = []
+        for step in member.chain:
+            name = c.name(member.article_id) if step.role == "outlet" else step.name
+            steps.append(name + (" (presented as a second voice)" if step.apparent else ""))
+        if steps:
+            yield " ← ".join(steps)
+        if not member.speaker:
+            yield "speaker unknown"
+    elif isinstance(member, EventMention):
+        yield f"{member.type}{f' {member.mode}' if member.mode else ''}, {member.status}"
+        yield member.when.value if member.when and member.when.start else "date unknown"
+        yield member.place.name if member.place else "place unknown"
+
+
+def _places(spans: Iterable[Span]) -> list[str]:
+    return [f"[{s.start}, {s.end})" for s in spans]
+
+
+def _readings(c: Collation, variant: Variant) -> str:
+    return "  ‖  ".join(
+        " ".join([say.sigla(c, r.article_ids), r.value or "not stated", *_places(r.spans)])
+        for r in say.readings(c, variant)
+    )
+
+
+def _coverage(c: Collation, writer: _Writer) -> None:
+    groups = say.coverage(c)
+    if not groups:
+        return
+    writer.title("Coverage")
+    number = {line.id: i for i, line in enumerate(c.lines, 1)}
+    for name, lines, lacking in groups:
+        writer.put(name, 0, style="head")
+        for w in lacking:
+            if w.kind != "article":
+                writer.put(f"{c.sigla[w.id]} is a {w.kind}: what it lacks cannot be told", 4, style="soft")
+        for line in lines:
+            writer.put(say.label(c, line, writer.width - 8), 0, f"{number[line.id]:>3}")
+
+
+def _roots(c: Collation, writer: _Writer) -> None:
+    if not c.roots:
+        return
+    writer.title("Roots")
+    number = {line.id: i for i, line in enumerate(c.lines, 1)}
+    for root in c.roots:
+        rests = ", ".join(map(str, sorted(number[i] for i in root.line_ids if i in number))) or "none"
+        writer.put(f"{root.name} · {root.kind} · {say.sigla(c, root.article_ids)} · lines {rests}", 0)
+        for span in root.cited:
+            writer.put(f"{c.words(span)} [{span.start}, {span.end})", 4, c.sigla[span.article_id], "siglum")
+
+
+def _lineages(c: Collation, writer: _Writer) -> None:
+    if not c.lineages:
+        return
+    writer.title("Lineages")
+    for lineage in c.lineages:
+        relation = "stands alone" if lineage.relation == "single" else lineage.relation
+        agency = f" · {lineage.agency}" if lineage.agency else ""
+        writer.put(f"{say.sigla(c, lineage.article_ids)} · {relation}{agency}", 0)
+        for run in lineage.runs:
+            places = " = ".join(
+                f"{c.sigla[s.article_id]} [{s.start}, {s.end})" for s in (run.left, run.right)
+            )
+            writer.put(f"“{c.words(run.left)}” {places}", 4)
+        _reasons(c, lineage, writer, 4)

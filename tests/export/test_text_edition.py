@@ -1,0 +1,61 @@
+from pathlib import Path
+
+import editions
+import msgspec
+import pytest
+
+from variorum.export.text import text
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize(("name", "edition"), [("edition", editions.edition()), ("crowd", editions.crowd())])
+def test_the_edition_in_a_terminal(name, edition):
+    assert (GOLDEN / f"{name}.txt").read_text(encoding="utf-8") == text(edition)
+
+
+@pytest.mark.parametrize("width", [60, 100, 140])
+def test_no_line_is_wider_than_asked(width):
+    assert width >= max(map(len, text(editions.edition(), width=width).splitlines()))
+
+
+def test_offsets_are_never_broken_over_lines():
+    lines = text(editions.edition(), width=60).splitlines()
+
+    assert all(line.count("[") == line.count(")") - line.count("(") for line in lines)
+
+
+def test_without_colour_there_is_no_escape_and_with_colour_the_words_are_the_same():
+    plain, coloured = text(editions.edition()), text(editions.edition(), colour=True)
+
+    assert "\x1b" not in plain
+    assert "\x1b[1;31m≠ place DIFFERS:\x1b[0m" in coloured
+
+
+def test_a_source_cannot_command_the_terminal():
+    edition = editions.edition()
+    story = msgspec.structs.replace(edition.witnesses[0], title="\x1b[2Jgone\x07")
+    bad = msgspec.structs.replace(edition, witnesses=(story, *edition.witnesses[1:]))
+
+    assert "\x1b" not in text(bad)
+    assert "\x07" not in text(bad)
+
+
+def test_a_reason_that_many_lines_share_is_a_note():
+    edition = editions.edition()
+    long = (
+        "shares 3 runs of its own prose with article-b, and 3 quotations in the same order as article-b has"
+    )
+    lines = tuple(msgspec.structs.replace(line, against=(long,)) for line in edition.lines)
+
+    shown = text(msgspec.structs.replace(edition, lines=lines), width=140)
+    assert 1 == shown.count("3 quotations in the same order")
+    assert len(lines) == shown.count("against: note 1")
+
+
+def test_never_a_verdict():
+    shown = text(editions.edition()).lower()
+
+    assert "copied" not in shown
+    assert "at most 1 root" in shown
+    assert "roots unknown" in shown
