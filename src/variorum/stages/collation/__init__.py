@@ -14,20 +14,22 @@ from variorum.model import (
     EventMention,
     Line,
     Lineage,
+    Place,
     Root,
     Statement,
     Story,
+    TimeWindow,
     Variant,
     make_id,
 )
 from variorum.pipeline import stage
-from variorum.stages.collation.align import statement_lines
 from variorum.stages.collation.assemble import Member, assemble, fullest, reported
-from variorum.stages.collation.facts import facts
+from variorum.stages.collation.facts import Setting
+from variorum.stages.collation.groups import groups
 from variorum.stages.collation.roots import Roots
 from variorum.stages.collation.variants import variants
 
-_M = TypeVar("_M", Statement, Assertion, EventMention)
+_Found = TypeVar("_Found", TimeWindow, Place)
 Coverage = Literal["all", "all but one", "some", "one"]
 
 
@@ -40,19 +42,18 @@ def collation(
     mentions: list[EventMention],
     events: list[Event],
     lineages: list[Lineage],
+    windows: list[TimeWindow],
+    places: list[Place],
 ) -> Iterator[Line | Variant | Root]:
     """What the witnesses of a story say, line by line: the same, differently, or alone."""
     witnesses = {a.id: a for a in articles}
     roots = Roots(story.id, witnesses, lineages)
-    groups: list[tuple[str, Sequence[Member], Sequence[str]]] = [
-        ("statement", group, why) for group, why in statement_lines(_ordered(statements), witnesses)
-    ]
-    groups += facts(assertions, mentions, events, statements, witnesses)
+    setting = Setting(witnesses, _by_article(windows), _by_article(places))
     lines = []
-    for kind, members, why in groups:
+    for kind, members, why in groups(statements, assertions, mentions, events, witnesses):
         line, keys = _line(story, kind, members, why, witnesses, roots)
         lines.append((_place(members, witnesses), line, keys))
-        yield from variants(line.id, story.id, members, witnesses)
+        yield from variants(line.id, story.id, members, setting)
     for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
         for key in keys:
             roots.note(key, line.id)
@@ -60,8 +61,11 @@ def collation(
     yield from roots.records()
 
 
-def _ordered(records: Sequence[_M]) -> list[_M]:
-    return sorted(records, key=lambda r: (r.article_id, reported(r), r.id))
+def _by_article(found: Sequence[_Found]) -> dict[str, list[_Found]]:
+    by_article: dict[str, list[_Found]] = {}
+    for one in found:
+        by_article.setdefault(one.article_id, []).append(one)
+    return by_article
 
 
 def _line(

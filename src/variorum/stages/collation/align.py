@@ -1,156 +1,192 @@
-"""Which statements, and which assertions, of several witnesses say the same thing.
+"""Which statements and assertions of several witnesses say the same thing.
 
-Two statements meet when one's quoted words stand in the other's, in order, or when one paraphrases the
-other; never across speakers who are known to differ. Two assertions meet by their content words, helped by
-shared participants and predicate; an assertion meets at most one of each other witness.
+Two meet when the quoted words of one stand in the other in the same order; or when a stretch of each has
+mostly the same words in one order; or when they share enough of what is telling in this story. Speakers who
+are known to differ are never put together, unless long words stand verbatim in both: then the reports give
+the same words to different people, which is a finding of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from variorum.model import Article, Assertion, Party, Statement
-from variorum.stages.collation.words import STOP, Word, content, runs, words
+from variorum.stages.collation.units import unit
+from variorum.stages.collation.words import STOP, Word, content, runs, senses, words
 
 QUOTED_SHARE = 0.6
-PARAPHRASE_SHARE = 0.5
-ASSERTION_SHARE = 0.45
+VERBATIM = 8
+STRETCH = 0.6
+LIKENESS = 0.42
+SAME_SPEAKER = 0.3
+FIGURE_SHARE = 0.5
+WORTH_A_LOOK = 0.15
 PRONOUNS = frozenset("he she it they we i who".split())
+
+Telling = Statement | Assertion
+
+
+class Unit(msgspec.Struct, frozen=True):
+    """A statement or assertion with its words, those inside quotation marks, and its content."""
+
+    record: Telling
+    words: list[Word]
+    quoted: list[Word]
+    content: frozenset[str]
+
+    @property
+    def speaker(self) -> Party | None:
+        return self.record.speaker if isinstance(self.record, Statement) else None
+
+    @property
+    def kinds(self) -> frozenset[tuple[str, str]]:
+        """The kinds of figures it has."""
+        return frozenset((v.kind, unit(v)) for v in self.record.values)
 
 
 class Match(msgspec.Struct, frozen=True):
-    """Two records (by index) that say the same, how surely, and why."""
+    """Two units (by index) that say the same, how surely, and why; ``verbatim`` when by quoted words."""
 
     score: float
     left: int
     right: int
     why: str
+    verbatim: int = 0
 
 
-class Side(msgspec.Struct, frozen=True):
-    """A statement with its words: all of them, and those inside quotation marks."""
-
-    record: Statement
-    all: list[Word]
-    quoted: list[Word]
-    content: frozenset[str]
-
-
-def statement_lines(
-    statements: Sequence[Statement], articles: Mapping[str, Article]
-) -> list[tuple[list[Statement], list[str]]]:
-    """Statements that say the same, each group with its reasons, in the order given."""
-    sides = [_side(s, articles[s.article_id]) for s in statements]
-    matches = [m for i, j in _candidates(sides) if (m := _compare(sides[i], sides[j], i, j)) is not None]
-    groups = _gather(len(sides), matches, lambda g, h: _may_join(sides, g, h))
-    for group, _ in groups:
-        group.sort()
-    _attach_echoes(statements, groups)
-    return [([statements[i] for i in group], why) for group, why in groups if group]
+def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[tuple[list[Telling], list[str]]]:
+    """Records that say the same, each group with its reasons, in the order given."""
+    units = [_unit(record, articles[record.article_id]) for record in told]
+    weights = _weights(units)
+    matches = [m for i, j in _candidates(units, weights) if (m := compare(units, i, j, weights)) is not None]
+    groups = _gather(units, matches)
+    _attach_echoes(told, groups)
+    return [([told[i] for i in sorted(group)], why) for group, why in groups if group]
 
 
-def assertion_lines(
-    assertions: Sequence[Assertion], articles: Mapping[str, Article]
-) -> list[tuple[list[Assertion], list[str]]]:
-    """Assertions that say the same, at most one of a witness in a group."""
-    texts = [content(words(articles[a.article_id], (a.span,))) for a in assertions]
-    matches = []
-    for i, j in _sharing(texts, [a.article_id for a in assertions], 2):
-        score = _likeness(assertions[i], assertions[j], texts[i], texts[j])
-        if score >= ASSERTION_SHARE:
-            matches.append(Match(round(score, 4), i, j, f"shares {len(texts[i] & texts[j])} content words"))
-
-    def distinct(g: list[int], h: list[int]) -> bool:
-        return not {assertions[i].article_id for i in g} & {assertions[j].article_id for j in h}
-
-    return [([assertions[i] for i in sorted(g)], why) for g, why in _gather(len(texts), matches, distinct)]
+def _unit(record: Telling, article: Article) -> Unit:
+    if isinstance(record, Statement):
+        every = words(article, record.content)
+        return Unit(record, every, words(article, record.quoted), content(every))
+    every = words(article, (record.span,))
+    return Unit(record, every, [], content(every))
 
 
-def _side(statement: Statement, article: Article) -> Side:
-    every = words(article, statement.content)
-    return Side(statement, every, words(article, statement.quoted), content(every))
+def _weights(units: Sequence[Unit]) -> dict[str, float]:
+    """How telling a sense is in this story: the fewer units have it, the more."""
+    counts = Counter(sense for each in units for sense in each.content)
+    return {sense: math.log(1 + len(units) / n) for sense, n in counts.items()}
+
+
+def _candidates(units: Sequence[Unit], weights: Mapping[str, float]) -> list[tuple[int, int]]:
+    """Pairs of different witnesses that share at least two senses of enough weight."""
+    where: dict[str, list[int]] = {}
+    shared: dict[tuple[int, int], list[float]] = {}
+    for j, mine in enumerate(units):
+        for sense in sorted(mine.content):
+            for i in where.setdefault(sense, []):
+                if units[i].record.article_id != mine.record.article_id:
+                    shared.setdefault((i, j), []).append(weights[sense])
+            where[sense].append(j)
+    total = [sum(weights[s] for s in u.content) for u in units]
+    return sorted(
+        (i, j)
+        for (i, j), w in shared.items()
+        if len(w) >= 2 and sum(w) >= WORTH_A_LOOK * min(total[i], total[j])
+    )
+
+
+def compare(units: Sequence[Unit], i: int, j: int, weights: Mapping[str, float]) -> Match | None:
+    """Whether two units say the same; None when they do not, or when it cannot be told."""
+    a, b = units[i], units[j]
+    same = same_speaker(a.speaker, b.speaker)
+    quoted = _quoted(a, b, i, j)
+    if quoted is not None and (same is not False or quoted.verbatim >= VERBATIM):
+        return quoted
+    if same is False:
+        return None
+    return _stretch(a, b, i, j) or _likeness(a, b, i, j, weights, same)
+
+
+def _quoted(a: Unit, b: Unit, i: int, j: int) -> Match | None:
+    shorter = min(len(a.quoted), len(b.quoted))
+    if shorter < 3:
+        return None
+    common = [n for _, _, n in runs(a.quoted, b.quoted, least=2)]
+    share = sum(common) / shorter
+    if share < QUOTED_SHARE or sum(common) < min(4, shorter):
+        return None
+    return Match(
+        1 + round(min(1.0, share), 4), i, j, f"{sum(common)} quoted words in the same order", max(common)
+    )
+
+
+def _stretch(a: Unit, b: Unit, i: int, j: int) -> Match | None:
+    """A stretch of each in which most words are the same and in one order, four of them with content."""
+    found = runs(senses(a.words), senses(b.words), least=1)
+    best: tuple[float, int] = (0.0, 0)
+    for first in range(len(found)):
+        same = telling = 0
+        for ai, bj, n in found[first:]:
+            same += n
+            telling += sum(w.key not in STOP for w in a.words[ai : ai + n])
+            span = max(ai + n - found[first][0], bj + n - found[first][1])
+            if telling >= 4 and same / span >= STRETCH:
+                best = max(best, (round(same / span, 4), same))
+    if not best[1]:
+        return None
+    return Match(best[0], i, j, f"{best[1]} words in one order")
+
+
+def _likeness(
+    a: Unit, b: Unit, i: int, j: int, weights: Mapping[str, float], same: bool | None
+) -> Match | None:
+    shared = a.content & b.content
+    if len(shared) < (2 if same or a.kinds & b.kinds else 3):
+        return None
+    both = sum(weights[s] for s in sorted(shared))
+    mine, other = (sum(weights[s] for s in sorted(u.content)) for u in (a, b))
+    dice = 2 * both / (mine + other) if mine + other else 0.0
+    figures = bool(a.kinds & b.kinds)
+    score = dice + (0.12 if figures else 0.0)
+    held = both / min(mine, other) if min(mine, other) else 0.0
+    if score < (SAME_SPEAKER if same else LIKENESS) and not (figures and held >= FIGURE_SHARE):
+        return None
+    return Match(round(min(score, 0.99), 4), i, j, f"shares {len(shared)} telling words")
 
 
 def same_speaker(a: Party | None, b: Party | None) -> bool | None:
     """True or False when it can be told, None when one is unknown."""
-    if a is None or b is None:
+    if a is None or b is None or {a.name.casefold(), b.name.casefold()} & PRONOUNS:
         return None
     if a.actor and b.actor:
         if a.actor.id == b.actor.id:
             return True
         if a.actor.kind == b.actor.kind == "person":
-            return a.name.split()[-1].casefold() == b.name.split()[-1].casefold() and (
-                a.actor.state == b.actor.state
-            )
+            surnames = {p.name.split()[-1].casefold() for p in (a, b)}
+            return len(surnames) == 1 and a.actor.state == b.actor.state
         states = {a.actor.state or a.actor.id, b.actor.state or b.actor.id}
         return None if len(states) == 1 and "person" not in (a.actor.kind, b.actor.kind) else False
-    if {a.name.casefold(), b.name.casefold()} & PRONOUNS:
-        return None
-    return True if a.name.casefold() == b.name.casefold() else None
+    return True if _bare(a.name) == _bare(b.name) else None
 
 
-def _candidates(sides: Sequence[Side]) -> list[tuple[int, int]]:
-    keys = [s.content for s in sides]
-    return _sharing(keys, [s.record.article_id for s in sides], 2)
+def _bare(name: str) -> str:
+    return name.casefold().removeprefix("the ").removeprefix("a ")
 
 
-def _sharing(keys: Sequence[frozenset[str]], owners: Sequence[str], least: int) -> list[tuple[int, int]]:
-    """Pairs of different owners that share at least so many keys."""
-    where: dict[str, list[int]] = {}
-    counts: dict[tuple[int, int], int] = {}
-    for j, found in enumerate(keys):
-        for key in sorted(found):
-            for i in where.setdefault(key, []):
-                if owners[i] != owners[j]:
-                    counts[i, j] = counts.get((i, j), 0) + 1
-            where[key].append(j)
-    return sorted(pair for pair, n in counts.items() if n >= least)
-
-
-def _compare(a: Side, b: Side, i: int, j: int) -> Match | None:
-    same = same_speaker(a.record.speaker, b.record.speaker)
-    if same is False:
-        return None
-    shorter = min(len(a.quoted), len(b.quoted))
-    if shorter >= 3:
-        common = [n for _, _, n in runs(a.quoted, b.quoted, least=2)]
-        share = sum(common) / shorter
-        if share >= QUOTED_SHARE and sum(common) >= min(4, shorter):
-            return Match(round(min(1.0, share), 4), i, j, f"{sum(common)} quoted words in the same order")
-    overlap = len(a.content & b.content)
-    least = min(len(a.content), len(b.content))
-    share = overlap / least if least else 0.0
-    if overlap >= (3 if same else 5) and share >= PARAPHRASE_SHARE:
-        return Match(round(share * 0.9, 4), i, j, f"{overlap} of {least} content words shared")
-    return None
-
-
-def _likeness(a: Assertion, b: Assertion, left: frozenset[str], right: frozenset[str]) -> float:
-    if not left or not right:
-        return 0.0
-    dice = 2 * len(left & right) / (len(left) + len(right))
-    parties = {p.key for p in a.participants} & {p.key for p in b.participants}
-    return dice + (0.1 if parties else 0.0) + (0.1 if a.lemma == b.lemma and a.lemma not in STOP else 0.0)
-
-
-def _may_join(sides: Sequence[Side], g: Iterable[int], h: Iterable[int]) -> bool:
-    """No two members of the joined group may have speakers known to differ."""
-    right = list(h)
-    return all(
-        same_speaker(sides[i].record.speaker, sides[j].record.speaker) is not False for i in g for j in right
-    )
-
-
-def _gather(count: int, matches: Sequence[Match], may_join: object) -> list[tuple[list[int], list[str]]]:
-    """Join the best matches first, where the groups may be joined; ties by place."""
-    group_of = list(range(count))
-    members = {i: [i] for i in range(count)}
-    why: dict[int, list[str]] = {i: [] for i in range(count)}
+def _gather(units: Sequence[Unit], matches: Sequence[Match]) -> list[tuple[list[int], list[str]]]:
+    """Join the best matches first, ties by place. But for verbatim words, a group has no two speakers known
+    to differ, and no two units of one witness."""
+    group_of = list(range(len(units)))
+    members = {i: [i] for i in group_of}
+    why: dict[int, list[str]] = {i: [] for i in group_of}
     for match in sorted(matches, key=lambda m: (-m.score, m.left, m.right)):
         g, h = sorted((group_of[match.left], group_of[match.right]))
-        if g == h or not may_join(members[g], members[h]):  # type: ignore[operator]
+        if g == h or not _may_join(units, members[g], members[h], match):
             continue
         members[g] += members.pop(h)
         why[g] += [match.why, *why.pop(h)]
@@ -159,23 +195,36 @@ def _gather(count: int, matches: Sequence[Match], may_join: object) -> list[tupl
     return [(members[g], why[g]) for g in sorted(members)]
 
 
-def _attach_echoes(statements: Sequence[Statement], groups: list[tuple[list[int], list[str]]]) -> None:
+def _may_join(units: Sequence[Unit], g: Sequence[int], h: Sequence[int], match: Match) -> bool:
+    if match.verbatim >= VERBATIM:
+        return True
+    for i in g:
+        for j in h:
+            if same_speaker(units[i].speaker, units[j].speaker) is False:
+                return False
+            if not match.verbatim and units[i].record.article_id == units[j].record.article_id:
+                return False
+    return True
+
+
+def _attach_echoes(told: Sequence[Telling], groups: list[tuple[list[int], list[str]]]) -> None:
     """A carrier that "echoed those remarks" stands with the statement before it in its article."""
     home = {i: g for g, (group, _) in enumerate(groups) for i in group}
-    for i, statement in enumerate(statements):
-        if statement.cue_class != "echoed":
+    said = [(i, r) for i, r in enumerate(told) if isinstance(r, Statement)]
+    for i, echo in said:
+        if echo.cue_class != "echoed":
             continue
         before = [
-            j
-            for j, other in enumerate(statements)
-            if other.article_id == statement.article_id
+            (other.content[0].start, j)
+            for j, other in said
+            if other.article_id == echo.article_id
             and other.cue_class != "echoed"
-            and other.content[0].start < statement.content[0].start
+            and other.content[0].start < echo.content[0].start
         ]
         if not before:
             continue
-        last = max(before, key=lambda j: statements[j].content[0].start)
+        last = home[max(before)[1]]
         groups[home[i]][0].remove(i)
-        groups[home[last]][0].append(i)
-        groups[home[last]][1].append("an echo of the statement before it: an apparent second voice")
-        home[i] = home[last]
+        groups[last][0].append(i)
+        groups[last][1].append("an echo of the statement before it: an apparent second voice")
+        home[i] = last

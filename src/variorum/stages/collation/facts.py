@@ -1,58 +1,207 @@
-"""Which events and assertions are lines of the edition, so that no clause is told twice.
+"""What reports say of one thing: its place, time, figures, and whether it took place.
 
-An event is a line unless it is the act of saying itself, which the statement's line tells. A clause that
-tells an event belongs to the event's line; the other assertions are lines of their own.
+What two reports have in common is set aside first; what is left is compared only where each has a single
+one, so that the dead are not compared with the rescued, nor a sentence's second place with another's first.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import TypeVar
 
-from variorum.model import Article, Assertion, Event, EventMention, Span, Statement
-from variorum.stages.collation.align import assertion_lines
-from variorum.stages.collation.assemble import Member
+import msgspec
 
-Group = tuple[str, Sequence[Member], Sequence[str]]
+from variorum.model import (
+    Article,
+    EventMention,
+    Place,
+    Relationship,
+    Span,
+    TimeWindow,
+    Value,
+    VariantKind,
+)
+from variorum.stages.collation.assemble import Member, reported
+from variorum.stages.collation.told import NOT_STATED, Difference, Told
+from variorum.stages.collation.units import unit
+from variorum.stages.collation.values import compare_values
 
-
-def facts(
-    assertions: Sequence[Assertion],
-    mentions: Sequence[EventMention],
-    events: Sequence[Event],
-    statements: Sequence[Statement],
-    articles: Mapping[str, Article],
-) -> list[Group]:
-    """The lines of kind event and assertion: (kind, members, why)."""
-    cues = {s.cue for s in statements if s.cue}
-    told = {m.id: m for m in mentions if m.statement_id is None and not _says(m, cues)}
-    home = {m: event.id for event in events for m in event.mention_ids if m in told}
-    clauses: dict[str, list[Assertion]] = {}
-    folded: set[str] = set()
-    for assertion in sorted(assertions, key=lambda a: (a.article_id, a.span)):
-        inside = [m for m in told.values() if m.article_id == assertion.article_id and _holds(assertion, m)]
-        if inside:
-            first = min(inside, key=lambda m: (m.trigger, m.id))
-            clauses.setdefault(home.get(first.id, ""), []).append(assertion)
-            folded.add(assertion.id)
-    groups: list[Group] = []
-    for event in events:
-        members: list[Member] = [told[i] for i in event.mention_ids if i in told]
-        if members:
-            groups.append(("event", [*members, *clauses.get(event.id, [])], event.why))
-    rest = sorted((a for a in assertions if a.id not in folded), key=lambda a: (a.article_id, a.span, a.id))
-    groups += [("assertion", group, why) for group, why in assertion_lines(rest, articles)]
-    return groups
+WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
+REACH = 80
+_Fact = TypeVar("_Fact", Place, TimeWindow, Value)
+Judged = tuple[Relationship, str]
 
 
-def _holds(assertion: Assertion, mention: EventMention) -> bool:
-    return assertion.span.start <= mention.trigger.start and mention.trigger.end <= assertion.span.end
+class Setting(msgspec.Struct, frozen=True):
+    """The articles of a story with the times and places in them, by article id."""
+
+    articles: Mapping[str, Article]
+    windows: Mapping[str, Sequence[TimeWindow]]
+    places: Mapping[str, Sequence[Place]]
 
 
-def _says(mention: EventMention, cues: set[Span]) -> bool:
-    """Whether the event is the act of saying: its trigger is, or lies in, the cue of a statement."""
-    return any(
-        mention.trigger.article_id == cue.article_id
-        and mention.trigger.start < cue.end
-        and cue.start < mention.trigger.end
-        for cue in cues
+def facts(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
+    """The differences of place, time, number and status among the members of one line."""
+    yield from _places(members, setting)
+    yield from _times(members, setting)
+    yield from _numbers(members, setting)
+    yield from _status([m for m in members if isinstance(m, EventMention)])
+
+
+def _inside(members: Sequence[Member], found: Mapping[str, Sequence[_Fact]]) -> dict[str, list[_Fact]]:
+    """By article the facts that stand in what its members report."""
+    by_article: dict[str, dict[Span, _Fact]] = {}
+    for member in members:
+        for fact in found.get(member.article_id, ()):
+            if any(s.start <= fact.span.start and fact.span.end <= s.end for s in reported(member)):
+                by_article.setdefault(member.article_id, {})[fact.span] = fact
+    return {a: [facts[s] for s in sorted(facts)] for a, facts in sorted(by_article.items())}
+
+
+def _compared(
+    found: Mapping[str, Sequence[_Fact]],
+    same: Callable[[_Fact, _Fact], bool],
+    compare: Callable[[_Fact, _Fact], Judged],
+) -> tuple[Judged, dict[str, _Fact]]:
+    """The worst relation among what is left over, and of each article the fact that was compared."""
+    judged: list[Judged] = []
+    left: dict[str, _Fact] = {}
+    for a, b in combinations(found, 2):
+        mine = [x for x in found[a] if not any(same(x, y) for y in found[b])]
+        theirs = [y for y in found[b] if not any(same(x, y) for x in found[a])]
+        if len(mine) == len(theirs) == 1:
+            judged.append(compare(mine[0], theirs[0]))
+            left |= {a: mine[0], b: theirs[0]}
+    return min(judged, key=lambda j: WORST.index(j[0]), default=("SAME", "")), left
+
+
+def _difference(
+    kind: VariantKind, judged: Judged, left: Mapping[str, _Fact], setting: Setting
+) -> Iterator[Difference]:
+    if judged[0] == "SAME":
+        return
+    told = [Told(f.span.of(setting.articles[a]), a, (f.span,)) for a, f in sorted(left.items())]
+    if len({t.value.casefold() for t in told}) > 1:
+        yield Difference(kind, judged[0], told, judged[1])
+
+
+# --- places ------------------------------------------------------------------------------------------------
+
+
+def _places(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
+    known = {a: [p for p in ps if p.country and p.use == "place"] for a, ps in setting.places.items()}
+    found = _inside(members, known)
+    judged, left = _compared(found, lambda a, b: _compare_places(a, b)[0] == "SAME", _compare_places)
+    if judged[0] != "SAME":
+        yield from _difference("place", judged, left, setting)
+        return
+    silent = sorted({m.article_id for m in members} - found.keys())
+    if found and silent:
+        told = [Told(p.name, a, (p.span,)) for a, ps in found.items() for p in ps]
+        told += [Told(NOT_STATED, a, ()) for a in silent]
+        yield Difference("place", "COMPATIBLE", told, "a place that one report gives is not in another")
+
+
+def _compare_places(a: Place, b: Place) -> Judged:
+    if a.name.casefold() == b.name.casefold() or (a.geonames_id and a.geonames_id == b.geonames_id):
+        return "SAME", "one place"
+    if a.country == b.country and a.geonames_id is not None and b.geonames_id is not None:
+        whole = any(p.lat is None or p.name == p.country for p in (a, b))
+        if whole:
+            return "COMPATIBLE", "a country and a place in it"
+    return compare_values("place", a.name, b.name)
+
+
+# --- times -------------------------------------------------------------------------------------------------
+
+
+def _times(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
+    dated = {a: [w for w in ws if w.type in ("DATE", "TIME")] for a, ws in setting.windows.items()}
+    found = _inside(members, dated)
+    judged, left = _compared(found, lambda a, b: compare_times(a, b)[0] == "SAME", compare_times)
+    if judged[0] == "DIFFERS":
+        yield from _difference("time", judged, left, setting)
+
+
+def compare_times(a: TimeWindow, b: TimeWindow) -> Judged:
+    """How two windows stand to each other; where a date is unknown they are COMPATIBLE at worst."""
+    if a.start is None or b.start is None or a.end is None or b.end is None:
+        same = a.value == b.value
+        return ("SAME", "the same words") if same else ("COMPATIBLE", "a date is unknown")
+    if (a.start, a.end) == (b.start, b.end):
+        return "SAME", "one window"
+    if a.start < b.end and b.start < a.end:
+        return "COMPATIBLE", "one window lies in the other"
+    return "DIFFERS", "the windows exclude each other"
+
+
+# --- figures -----------------------------------------------------------------------------------------------
+
+
+def _numbers(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
+    by_unit: dict[tuple[str, str], dict[str, list[Value]]] = {}
+    for member in members:
+        for value in () if isinstance(member, EventMention) else member.values:
+            found = by_unit.setdefault((value.kind, unit(value)), {}).setdefault(member.article_id, [])
+            if all(v.span != value.span for v in found):
+                found.append(value)
+    for (kind, _), values in sorted(by_unit.items()):
+
+        def compare(x: Value, y: Value, kind: str = kind) -> Judged:
+            return _compare_figures(kind, x, y, setting.articles)
+
+        judged, left = _compared(
+            dict(sorted(values.items())), lambda x, y: x.number == y.number and x.bound == y.bound, compare
+        )
+        yield from _difference("number", _by_the_dated(kind, judged, left, setting), left, setting)
+
+
+def _by_the_dated(kind: str, judged: Judged, left: Mapping[str, Value], setting: Setting) -> Judged:
+    """What an undated report says cannot be put in order; where a dated one says the same, that decides."""
+    if judged[0] != "DIFFERS":
+        return judged
+    dated = {a: v for a, v in left.items() if setting.articles[a].published}
+    if {v.number for v in left.values()} != {v.number for v in dated.values()}:
+        return judged
+    again = [_compare_figures(kind, x, y, setting.articles) for x, y in combinations(dated.values(), 2)]
+    return min(again, key=lambda j: WORST.index(j[0]), default=judged)
+
+
+def _compare_figures(kind: str, x: Value, y: Value, articles: Mapping[str, Article]) -> Judged:
+    a, b = articles[x.span.article_id], articles[y.span.article_id]
+    return compare_values(
+        kind,
+        _figure(x, a),
+        _figure(y, b),
+        day_a=a.published,
+        day_b=b.published,
+        context_a=_around(x.span, a),
+        context_b=_around(y.span, b),
     )
+
+
+def _figure(value: Value, article: Article) -> str:
+    """The figure with its bound in words, which may stand outside its span."""
+    said = value.span.of(article)
+    return said if value.bound == "exactly" or value.bound in said else f"{value.bound} {said}"
+
+
+def _around(span: Span, article: Article) -> str:
+    """The words around a figure, no further than its line."""
+    start = max(article.text.rfind("\n", 0, span.start) + 1, span.start - REACH)
+    end = article.text.find("\n", span.end)
+    return article.text[start : min(span.end + REACH, end if end >= 0 else len(article.text))]
+
+
+# --- status ------------------------------------------------------------------------------------------------
+
+
+def _status(told: Sequence[EventMention]) -> Iterator[Difference]:
+    statuses = {m.article_id: m for m in told}
+    values = {m.status for m in statuses.values()} - {"past"}
+    if len(values) < 2:
+        return
+    readings = [Told(m.status, a, (m.trigger,)) for a, m in sorted(statuses.items())]
+    relation: Relationship = "DIFFERS" if values & {"denied", "actual"} else "COMPATIBLE"
+    yield Difference("status", relation, readings, "one report tells as done what another does not")

@@ -36,9 +36,12 @@ class Resting(msgspec.Struct, frozen=True):
 
 
 def channel_key(step: Attribution) -> str:
-    """What two citations of one channel have in common."""
+    """What two citations of one channel have in common: the actor, else the acronym, else the words."""
     if step.actor:
         return step.actor.id
+    acronyms = [w for w in step.name.split() if len(w) >= 3 and w.isupper()]
+    if len(acronyms) == 1:
+        return acronyms[0].casefold()
     return " ".join(fold(w) for w in step.name.split() if w.casefold() not in ("a", "an", "the"))
 
 
@@ -117,8 +120,7 @@ class Roots:
         key = f"lineage {lineage.id}"
         if key not in self.found:
             names = [self.articles[a].outlet or a for a in lineage.article_ids if a in self.articles]
-            shown = [lineage.agency] if lineage.agency else names
-            self.found[key] = Cited("lineage", lineage.id, shown, None, [], set(), set())
+            self.found[key] = Cited("lineage", lineage.id, names, None, [], set(), set())
         self.found[key].articles.add(article_id)
         return key
 

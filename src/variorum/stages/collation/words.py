@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import msgspec
 
 from variorum.model import Article, Span
+from variorum.resources import rows
+from variorum.stages.numbers import NUMBERS, SCALES
 
 _WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
 _ENDINGS = (
@@ -70,9 +72,32 @@ def words(article: Article, spans: Iterable[Span]) -> list[Word]:
     ]
 
 
+NUMBER = "#"
+
+
+@cache
+def _classes() -> dict[str, str]:
+    table = rows("paraphrase/classes.tsv")
+    return {word: f"={row['class']}" for row in table for word in row["words"].split()}
+
+
+@lru_cache(maxsize=65536)
+def sense(key: str) -> str:
+    """What a word is compared by where wording may differ: one sign for every number, the class of words
+    that reports use for one another, else the stem."""
+    if key[0].isdigit() or key in NUMBERS or key in SCALES:
+        return NUMBER
+    return _classes().get(key) or stem(key)
+
+
 def content(found: Iterable[Word]) -> frozenset[str]:
-    """The stems of the words that carry content."""
-    return frozenset(stem(w.key) for w in found if w.key not in STOP)
+    """The senses of the words that carry content; numbers do not, they are compared as values."""
+    return frozenset(s for w in found if w.key not in STOP and (s := sense(w.key)) != NUMBER)
+
+
+def senses(found: Iterable[Word]) -> list[Word]:
+    """The same words, compared by their senses."""
+    return [Word(sense(w.key), w.start, w.end) for w in found]
 
 
 def runs(a: Sequence[Word], b: Sequence[Word], least: int = 1) -> list[tuple[int, int, int]]:

@@ -95,7 +95,11 @@ def _event(story_id: str, group: list[EventMention]) -> Event:
         end=min((w.end for w in windows if w.end), default=None),
         places=tuple(sorted({m.place.name for m in group if m.place})),
         score=round(min((m.score or 0.0) for m in group), 4),
-        why=(
-            f"{len(group)} mentions in {len(reports)} reports: same actors, direction, type {group[0].type}",
-        ),
+        why=_why(group, reports),
     )
+
+
+def _why(group: list[EventMention], reports: list[str]) -> tuple[str, ...]:
+    if len(group) == 1:
+        return ("one mention; no other report has one of these actors, direction and type",)
+    return (f"{len(group)} mentions in {len(reports)} of the reports: same actors, direction and type",)

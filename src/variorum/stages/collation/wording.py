@@ -1,0 +1,138 @@
+"""Quoted words that differ between witnesses, were cut, or stand in one report as a paraphrase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from variorum.model import Article, Span, Statement
+from variorum.stages.collation.assemble import fullest
+from variorum.stages.collation.told import NOT_STATED, Difference, Told
+from variorum.stages.collation.words import Word, content, runs, stem, words
+
+PARAPHRASED = "quoted in one report, paraphrased in another"
+LONGEST_CHANGE = 8
+LEAST_TRIM = 3
+
+
+def wording(said: Sequence[Statement], articles: Mapping[str, Article]) -> Iterator[Difference]:
+    """The words of every other report against those of the fullest, as far as that one quotes."""
+    base = fullest(said, articles)
+    assert isinstance(base, Statement)
+    text = words(articles[base.article_id], base.quoted)
+    if not text:
+        return
+    for article_id in sorted({s.article_id for s in said} - {base.article_id}):
+        others = [s for s in said if s.article_id == article_id and s.cue_class != "echoed"]
+        quoted = sorted(
+            (w for s in others for w in words(articles[article_id], s.quoted)), key=lambda w: w.start
+        )
+        if quoted:
+            yield from _paraphrased(base, others, quoted, articles)
+            yield from _within(base, text, others, quoted, articles)
+        elif others:
+            told = [_reading(articles, base.article_id, base.quoted)]
+            told.append(_reading(articles, article_id, tuple(c for s in others for c in s.content)))
+            yield Difference("wording", "COMPATIBLE", told, PARAPHRASED)
+
+
+def _reading(articles: Mapping[str, Article], article_id: str, spans: Sequence[Span]) -> Told:
+    value = " […] ".join(span.of(articles[article_id]) for span in spans)
+    return Told(value, article_id, tuple(spans))
+
+
+def _paraphrased(
+    base: Statement, others: Sequence[Statement], quoted: Sequence[Word], articles: Mapping[str, Article]
+) -> Iterator[Difference]:
+    """A quoted part of the fullest report that another gives without quotation marks, in words of its own."""
+    source, other = articles[base.article_id], articles[others[0].article_id]
+    keys = {w.key for w in quoted}
+    plain = [(content(words(other, (span,))), span) for s in others for span in _unquoted(s)]
+    for part in base.quoted:
+        mine = words(source, (part,))
+        if 2 * sum(w.key in keys for w in mine) > len(mine):
+            continue
+        shared, span = max(((len(content(mine) & c), sp) for c, sp in plain), default=(0, None))
+        if span is not None and shared >= 2:
+            told = [_reading(articles, source.id, (part,)), _reading(articles, other.id, (span,))]
+            yield Difference("wording", "COMPATIBLE", told, PARAPHRASED)
+
+
+def _unquoted(statement: Statement) -> Iterator[Span]:
+    """Stretches of the content that lie outside quotation marks."""
+    for span in statement.content:
+        start = span.start
+        for q in sorted(statement.quoted):
+            if span.start <= q.start and q.end <= span.end:
+                if q.start - 1 > start:
+                    yield Span(span.article_id, start, q.start - 1)
+                start = min(span.end, q.end + 1)
+        if start < span.end:
+            yield Span(span.article_id, start, span.end)
+
+
+def _within(
+    base: Statement,
+    text: Sequence[Word],
+    others: Sequence[Statement],
+    quoted: Sequence[Word],
+    articles: Mapping[str, Article],
+) -> Iterator[Difference]:
+    """Between two common runs: words changed or cut. Before the first and after the last: a trim."""
+    found = runs(text, quoted, least=1)
+    other = others[0].article_id
+    for (i, j, n), (i2, j2, _) in pairwise(found):
+        left, right = text[i + n : i2], quoted[j + n : j2]
+        if not left:
+            continue
+        mine = _reading(articles, base.article_id, (_over(base, left),))
+        if right:
+            altered = [stem(w.key) for w in left] != [stem(w.key) for w in right]
+            if altered and max(len(left), len(right)) <= LONGEST_CHANGE:
+                theirs = _reading(articles, other, (Span(other, right[0].start, right[-1].end),))
+                why = "other words in the same place of a quotation"
+                yield Difference("wording", "DIFFERS", [mine, theirs], why)
+        else:
+            gap = Span(other, quoted[j + n - 1].end, quoted[j2].start)
+            between = gap.of(articles[other])
+            theirs = Told(between.strip(" ,.“”\"'") or NOT_STATED, other, (gap,))
+            yield Difference("wording", "COMPATIBLE", [mine, theirs], _how(between, gap, others))
+    yield from _trims(base, text, found, other, articles)
+
+
+def _over(base: Statement, found: Sequence[Word]) -> Span:
+    return Span(base.article_id, found[0].start, found[-1].end)
+
+
+def _how(between: str, gap: Span, others: Sequence[Statement]) -> str:
+    """Marked by an ellipsis, put between two quoted parts, or cut without a sign."""
+    if "…" in between or "..." in between:
+        return "cut, marked by an ellipsis"
+    parts = sorted(span for s in others for span in s.quoted)
+    if any(a.end - 1 <= gap.end and gap.start <= b.start for a, b in pairwise(parts) if a.end <= gap.end):
+        return "left out between two quoted parts"
+    return "cut silently"
+
+
+def _trims(
+    base: Statement,
+    text: Sequence[Word],
+    found: Sequence[tuple[int, int, int]],
+    other: str,
+    articles: Mapping[str, Article],
+) -> Iterator[Difference]:
+    """The head or tail of a quoted part whose rest the other report quotes, where nothing marks the cut."""
+    matched = {k for i, _, n in found for k in range(i, i + n)}
+    for part in base.quoted:
+        inside = [k for k, w in enumerate(text) if part.start <= w.start < part.end]
+        have = [k for k in inside if k in matched]
+        if len(have) < max(4, len(inside) // 4):
+            continue
+        for cut, where in (
+            ([k for k in inside if k < have[0]], "beginning"),
+            ([k for k in inside if k > have[-1]], "end"),
+        ):
+            if len(cut) >= LEAST_TRIM:
+                span = _over(base, [text[k] for k in cut])
+                told = [_reading(articles, base.article_id, (span,)), Told(NOT_STATED, other, ())]
+                yield Difference("wording", "COMPATIBLE", told, f"the {where} of a quotation is trimmed")
