@@ -258,12 +258,23 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     apparent: bool = False
 
 
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure: ``number`` of ``unit`` (the counted noun's lemma, a currency or measure), and its bound."""
+
+    kind: Literal["count", "money", "magnitude", "percent"]
+    number: float
+    unit: str
+    span: Span
+    bound: Literal["exactly", "at least", "at most", "about"] = "exactly"
+
+
 class Statement(Record, frozen=True, kw_only=True):
     """What somebody is reported to have said, written or believed.
 
     ``content`` is the reported words in text order, in several spans when the cue stands between;
     ``quoted`` the parts of it inside quotation marks (marks excluded). ``speaker`` is None when the text
-    names nobody. ``cue_class``: said, claimed, denied, warned, promised, praised, asked, believes, echoed.
+    names nobody. ``cue_class``: said, claimed, denied, warned, promised, praised, accused, asked, believes,
+    echoed. ``values`` are the figures among the reported words.
     """
 
     article_id: str
@@ -275,6 +286,7 @@ class Statement(Record, frozen=True, kw_only=True):
     cue_class: str = "said"
     addressee: Party | None = None
     chain: tuple[Attribution, ...] = ()
+    values: tuple[Value, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -285,16 +297,6 @@ class Statement(Record, frozen=True, kw_only=True):
     @property
     def knowledge(self) -> Knowledge:
         return "known" if self.speaker else "unknown"
-
-
-class Value(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure: ``number`` of ``unit`` (the counted noun's lemma, a currency or measure), and its bound."""
-
-    kind: Literal["count", "money", "magnitude", "percent"]
-    number: float
-    unit: str
-    span: Span
-    bound: Literal["exactly", "at least", "at most", "about"] = "exactly"
 
 
 class EventMention(Record, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -68,8 +69,8 @@ def test_an_empty_folder_is_listed(tmp_path: Path) -> None:
 
 
 def test_the_users_word_wins_over_the_container(tmp_path: Path) -> None:
-    row = '{"text": "%s", "outlet": "Veldara Post", "published": "2025-01-01"}' % TEXT
-    (tmp_path / "a.jsonl").write_text(row)
+    row = {"text": TEXT, "outlet": "Veldara Post", "published": "2025-01-01"}
+    (tmp_path / "a.jsonl").write_text(json.dumps(row))
     (document,) = documents(tmp_path, published="2026-11-21", outlet="Anselm Courier")
     assert ("2026-11-21", "Anselm Courier") == (document.published, document.outlet)
 

@@ -6,7 +6,7 @@ import pytest
 
 from variorum.model import Article, Value
 from variorum.resources import rows
-from variorum.stages.events.figures import figures
+from variorum.stages.figures import figures
 from variorum.stages.parse import Parse, read
 
 pytestmark = pytest.mark.model

@@ -64,9 +64,9 @@ def decode_as(body: bytes, encoding: str) -> str:
 
 def detect(body: bytes, media_type: Literal["text", "html"] = "text") -> str:
     """The name of the encoding of a body."""
-    for mark, name in BOMS:
+    for mark, marked in BOMS:
         if body.startswith(mark):
-            return name
+            return marked
     declared = _declared(body) if media_type == "html" else None
     if declared and declared.startswith("iso2022") and b"\x1b" in body:
         return declared
@@ -111,8 +111,8 @@ def wide(sample: bytes) -> str | None:
         if any(c < " " and c not in "\t\n\r\f\v\x1b" for c in text):
             continue
         scripts = Counter(_script(ord(c)) for c in text)
-        main = max(count for script, count in scripts.items() if script != "plain" or len(scripts) == 1)
-        if (main + scripts["plain"]) * 20 >= len(text) * 19:
+        plain = scripts.pop("plain", 0)
+        if text and (max(scripts.values(), default=0) + plain) * 20 >= len(text) * 19:
             fits.append((len({ord(c) >> 8 for c in text}), name))
     return min(fits)[1] if fits else None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from typing import Literal
@@ -79,9 +78,9 @@ def sniff(head: bytes, name: str = "") -> Format:
 
 def peek(head: bytes) -> str:
     """The beginning of a body as text, good enough to see what it is; raise InputError when it is binary."""
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE)):
-        name = "utf-32" if head.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)) else "utf-16"
-        return head.decode(name, "replace")
+    marked = next((name for mark, name in decode.BOMS if head.startswith(mark)), None)
+    if marked:
+        return head.decode(marked, "replace")
     sample = head[: decode.HEAD]
     if name := decode.wide(sample):
         return head.decode(name, "replace")

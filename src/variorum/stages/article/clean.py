@@ -13,6 +13,8 @@ from variorum import resources
 
 LONGEST = 1_000  # a line longer than this is prose whatever it looks like
 TAIL = 6
+MENU = 12  # words of prose that one line of a menu outweighs
+QUOTES = '“"‘«„'
 BARRIERS = ("wall", "script", "paywall")
 SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$|[.!?…,][”\"’]\s*\S{0,20}$")
 NOT_WORD = re.compile(r"[\W_]+")
@@ -60,12 +62,14 @@ def words(kind: str) -> frozenset[str]:
 
 def kind_of(line: str, where: str = "any") -> str | None:
     """The kind of template line this is at a place (any, head, tail), by its words alone."""
-    if len(line) > LONGEST:
+    if not line or len(line) > LONGEST:
         return None
     patterns = _patterns(where)
     found = patterns.opening.match(line)
     if found and found.lastgroup:
         return patterns.kinds[int(found.lastgroup[1:])]
+    if line[0] in QUOTES:  # somebody's words, whatever they are
+        return None
     low = line.lower()
     for needs, pattern, kind in patterns.inside:
         if any(need in low for need in needs) and pattern.search(line):
@@ -130,12 +134,13 @@ def sort_out(lines: Sequence[str], title: str | None = None, authors: Sequence[s
     first, last = (prose[0], prose[-1]) if prose else (-1, -1)
     headline = fold(title) if title else ""
     names = tuple(name.casefold() for name in authors if " " in name)
+    tail = len(lines) - min(TAIL, (len(lines) + 1) // 3)
     for i, line in enumerate(lines):
         if headline and i <= first + 2 and fold(line) == headline:
             kinds[i] = "headline"
         elif kinds[i] is None and i < first:
             kinds[i] = kind_of(line, "head") or ("label" if is_label(line) else None)
-        elif kinds[i] is None and prose and (i > last or i >= len(lines) - TAIL or (i == 0 and names)):
+        elif kinds[i] is None and prose and (i > last or i >= tail or (i == 0 and names)):
             kinds[i] = _last_lines(line, i > last, names, first_line=i == 0)
     if prose and last < len(lines) - 1 and kinds[-1] is None and lines[-1][0] in "—–":
         kinds[-1] = "credit" if is_masthead(signature(lines[-1]) or "") else None
@@ -165,19 +170,34 @@ def _footer_words(line: str) -> int:
     return len(words("footer").intersection(NOT_WORD.sub(" ", line.casefold()).split()))
 
 
-def _mark_boxes(lines: Sequence[str], kinds: list[str | None]) -> None:
-    """Mark what stands under "Most read": all of it in the second half of a page, else its short lines."""
-    total = sum(map(len, lines))
-    before, inside = 0, False
+def outside(lines: Sequence[str]) -> list[int]:
+    """Of a whole page pasted with all its menus, the lines before and after the densest run of prose.
+
+    Empty for a text of which at least a third of the lines is prose: that is not a whole page."""
+    prose = [is_prose(line) for line in lines]
+    if len(lines) < 30 or sum(prose) * 3 > len(lines):
+        return []
+    best, total, start, run = 0, 0, 0, (0, len(lines))
     for i, line in enumerate(lines):
-        if kinds[i] == "ending" and before * 2 > total:
-            kinds[i:] = [kind or "related" for kind in kinds[i:]]
-            return
+        if total <= 0:
+            total, start = 0, i
+        total += min(count_words(line), 60) if prose[i] else -MENU
+        if total > best:
+            best, run = total, (start, i + 1)
+    return [i for i in range(len(lines)) if not run[0] <= i < run[1]]
+
+
+def _mark_boxes(lines: Sequence[str], kinds: list[str | None]) -> None:
+    """Mark what stands under "Related" (its short lines) and "Most read" (until prose follows on prose)."""
+    box = None
+    for i, line in enumerate(lines):
         if kinds[i] in ("heading", "ending"):
-            inside = True
-        elif inside and kinds[i] is None:
-            if is_prose(line):
-                inside = False
+            box = kinds[i]
+        elif box and kinds[i] is None:
+            following = box == "heading" or (
+                i + 1 < len(lines) and kinds[i + 1] is None and is_prose(lines[i + 1])
+            )
+            if is_prose(line) and following:
+                box = None
             else:
                 kinds[i] = "related"
-        before += len(line)

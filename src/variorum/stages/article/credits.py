@@ -36,6 +36,7 @@ PHOTO = re.compile(
     r"\b(?:photos?|photographe?r?|picture|images?|getty|illustration|handout|file|video|foto)\b",
     re.IGNORECASE,
 )
+CLOSING = re.compile(r"(?:[—–]\s*|\()[^\s()—–][^()—–]{1,30}\)?\W{0,2}$")
 SLASHED = re.compile(r"\S/\S")
 
 
@@ -111,13 +112,12 @@ def find(
     for line, start, end in before:
         if _is_byline(line, named):
             found.append(_text(agency_in(line) or "", line, own, start, end))
-    for line, start, end in (*body[-2:], *after):
-        if (
-            len(line) <= 250
-            and (agency := agency_in(line))
-            and TAIL_CUE.search(line)
-            and not PHOTO.search(line)
-        ):
+    for line, start, end in body[-2:]:
+        if (closing := CLOSING.search(line[-60:])) and (agency := agency_in(closing[0])):
+            found.append(_text(agency, "", own, start, end))
+    for line, start, end in after:
+        agency = agency_in(line) if len(line) <= 250 and TAIL_CUE.search(line) else None
+        if agency and not PHOTO.search(line):
             found.append(_text(agency, line, own, start, end))
     return _once(found)
 

@@ -157,7 +157,7 @@ def _take_page(found: Stated, tree: Any) -> None:
     known = set(fold(f"{found.title or ''} {heading or ''}").split())
     for text in printed:
         words = fold(text).split()
-        if len(words) >= 3 and sum(w in known for w in words) * 2 >= len(words):
+        if len(words) >= 3 and (not known or sum(w in known for w in words) * 2 >= len(words)):
             found.title, found.stated = text, {**found.stated, "title": "page"}
             break
     if found.title and heading and not found.outlet and fold(heading).startswith(fold(found.title)):

@@ -41,6 +41,8 @@ def clean_text(text: str, document: Document) -> Cleaned:
     kinds = clean.sort_out(lines, head.title or document.title)
     for i, kind in head.kinds.items():
         kinds[i] = kind
+    for i in clean.outside(lines):
+        kinds[i] = kinds[i] or "navigation"
     outlet = _outlet(lines, kinds, head)
     if not any(k is None for k in kinds):
         kinds = [None] * len(kinds)  # nothing looks like text: better all of it than none

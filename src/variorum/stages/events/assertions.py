@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.model import Article, Assertion, Party, Span, make_id
-from variorum.stages.events.figures import figures
 from variorum.stages.events.setting import Setting
 from variorum.stages.events.sides import Sides
 from variorum.stages.events.spoken import Spoken
 from variorum.stages.events.tree import PASSIVE, SUBJECT, Tree
+from variorum.stages.figures import figures
 from variorum.stages.parse import Parse
 
 SHORTEST = 4

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from variorum.model import Article, Attribution, Mention, Party, Span, Statement, make_id
 from variorum.pipeline import stage
+from variorum.stages.figures import figures
 from variorum.stages.parse import Parse
 from variorum.stages.statements import content, quotes
 from variorum.stages.statements.chain import carriers, steps
@@ -24,13 +25,15 @@ def statements(article: Article, parse: Parse, mentions: list[Mention]) -> Itera
     speakers = Speakers(grid, mentions, article.id)
     seen: set[str] = set()
     for frame in quotes.attach(grid, carriers(grid, frames(grid))):
-        made = _statement(article, grid, frame, speakers)
+        made = _statement(article, parse, grid, frame, speakers)
         if made and made.id not in seen:
             seen.add(made.id)
             yield made
 
 
-def _statement(article: Article, grid: Grid, frame: Frame, speakers: Speakers) -> Statement | None:
+def _statement(
+    article: Article, parse: Parse, grid: Grid, frame: Frame, speakers: Speakers
+) -> Statement | None:
     """The statement a frame makes; None when it reports no words, or nobody's words without marks."""
     words = content.spans(grid, article.id, frame.content, frame.cue)
     marked = content.quoted(grid, words)
@@ -54,6 +57,7 @@ def _statement(article: Article, grid: Grid, frame: Frame, speakers: Speakers) -
         cue_class=frame.cue_class,
         addressee=addressee.party if addressee else None,
         chain=_chain(article, grid, frame, found, cue, speakers),
+        values=tuple(v for s in words for v in figures(article, parse, s.start, s.end)),
     )
     if found:
         speakers.spoke(found, frame)

@@ -29,3 +29,9 @@ def test_any_bytes_give_text_that_can_be_stored_and_made_again(body: bytes) -> N
     text.encode("utf-8")
     assert "\x00" not in text
     assert text == decode_as(body, encoding)
+
+
+@given(st.binary(max_size=40).map(lambda b: b"\x01\x02" + b))
+def test_short_bodies_with_control_bytes_are_no_trap(body: bytes) -> None:
+    text, encoding = decode(body)
+    assert text == decode_as(body, encoding)
