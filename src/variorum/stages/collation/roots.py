@@ -36,8 +36,9 @@ class Resting(msgspec.Struct, frozen=True):
 
 
 def channel_key(step: Attribution) -> str:
-    """What two citations of one channel have in common: the actor, else the acronym, else the words."""
-    if step.actor:
+    """What two citations of one channel have in common: an actor the resources know, else the acronym, else
+    the words."""
+    if step.actor and (step.actor.role or step.actor.state):
         return step.actor.id
     acronyms = [w for w in step.name.split() if len(w) >= 3 and w.isupper()]
     if len(acronyms) == 1:

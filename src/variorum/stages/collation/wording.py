@@ -95,8 +95,11 @@ def _within(
         else:
             gap = Span(other, quoted[j + n - 1].end, quoted[j2].start)
             between = gap.of(articles[other])
-            theirs = Told(between.strip(" ,.“”\"'") or NOT_STATED, other, (gap,))
-            yield Difference("wording", "COMPATIBLE", [mine, theirs], _how(between, gap, others))
+            bare = between.strip(" ,“”\"'")
+            start = gap.start + between.find(bare)
+            theirs = Told(bare, other, (Span(other, start, start + len(bare)),))
+            said = theirs if bare else Told(NOT_STATED, other, ())
+            yield Difference("wording", "COMPATIBLE", [mine, said], _how(between, gap, others))
     yield from _trims(base, text, found, other, articles)
 
 
