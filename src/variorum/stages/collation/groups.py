@@ -1,7 +1,8 @@
 """Which records are the lines of an edition, so that no clause is told twice.
 
-An event is a line unless it is the act of saying itself, which the statement's line tells. A clause that
-tells an event belongs to the event's line; the other assertions are lines of their own.
+Statements and the clauses outlets assert are aligned by their words. An event is at home in the clause that
+tells it: clauses of one event stand on one line, and so do the events of clauses that say the same. An event
+that is the act of saying itself is told by the statement's line; it stays in the ledger.
 """
 
 from __future__ import annotations
@@ -25,25 +26,76 @@ def groups(
     """The lines of a story: (kind, members, why)."""
     cues = {s.cue for s in statements if s.cue}
     told = {m.id: m for m in mentions if m.statement_id is None and not _says(m, cues)}
-    home = {m: event.id for event in events for m in event.mention_ids if m in told}
-    clauses: dict[str, list[Assertion]] = {}
-    rest: list[Statement | Assertion] = list(statements)
-    for assertion in assertions:
-        inside = [m for m in told.values() if _holds(assertion, m)]
-        if inside:
-            first = min(inside, key=lambda m: (m.trigger, m.id))
-            clauses.setdefault(home.get(first.id, ""), []).append(assertion)
-        else:
-            rest.append(assertion)
+    aligned = lines(sorted([*statements, *assertions], key=_place), articles)
+    event_of = {m: event for event in events for m in event.mention_ids if m in told}
+    gathered = _Gathered(len(aligned))
+    for i, (records, _) in enumerate(aligned):
+        for record in records:
+            if isinstance(record, Assertion):
+                for mention in told.values():
+                    if _holds(record, mention):
+                        gathered.add(i, event_of[mention.id])
+    return [*gathered.groups(aligned, told), *_alone(events, told, gathered.seen)]
+
+
+def _place(record: Member) -> tuple[str, tuple[Span, ...], str]:
+    return record.article_id, reported(record), record.id
+
+
+def _alone(events: Sequence[Event], told: Mapping[str, EventMention], seen: set[str]) -> list[Group]:
+    """Events that no asserted clause tells: their sentences are partly somebody's words."""
     made: list[Group] = []
     for event in events:
-        members: list[Member] = [told[i] for i in event.mention_ids if i in told]
-        if members:
-            made.append(("event", [*members, *clauses.get(event.id, [])], event.why))
-    for group, why in lines(sorted(rest, key=lambda r: (r.article_id, reported(r), r.id)), articles):
-        said = any(isinstance(r, Statement) for r in group)
-        made.append(("statement" if said else "assertion", group, why))
+        members = [told[i] for i in event.mention_ids if i in told]
+        if members and event.id not in seen:
+            made.append(("event", members, event.why))
     return made
+
+
+class _Gathered:
+    """Aligned groups joined where they tell one event."""
+
+    def __init__(self, count: int) -> None:
+        self._joined = list(range(count))
+        self._events: dict[int, dict[str, Event]] = {}
+        self._home: dict[str, int] = {}
+        self.seen: set[str] = set()
+
+    def _root(self, i: int) -> int:
+        while self._joined[i] != i:
+            i = self._joined[i]
+        return i
+
+    def add(self, i: int, event: Event) -> None:
+        first = self._home.setdefault(event.id, i)
+        low, high = sorted((self._root(first), self._root(i)))
+        self._joined[high] = low
+        self._events.setdefault(i, {})[event.id] = event
+        self.seen.add(event.id)
+
+    def groups(
+        self,
+        aligned: Sequence[tuple[Sequence[Statement | Assertion], Sequence[str]]],
+        told: Mapping[str, EventMention],
+    ) -> list[Group]:
+        together: dict[int, list[int]] = {}
+        for i in range(len(aligned)):
+            together.setdefault(self._root(i), []).append(i)
+        return [self._group([aligned[i] for i in parts], parts, told) for parts in together.values()]
+
+    def _group(
+        self,
+        aligned: Sequence[tuple[Sequence[Statement | Assertion], Sequence[str]]],
+        parts: Sequence[int],
+        told: Mapping[str, EventMention],
+    ) -> Group:
+        records: list[Member] = [r for found, _ in aligned for r in found]
+        events = {e.id: e for i in parts for e in self._events.get(i, {}).values()}
+        records += [told[m] for e in events.values() for m in e.mention_ids if m in told]
+        why = [w for _, found in aligned for w in found] + [w for e in events.values() for w in e.why]
+        if any(isinstance(r, Statement) for r in records):
+            return "statement", records, why
+        return ("event" if events else "assertion"), records, why
 
 
 def _holds(assertion: Assertion, mention: EventMention) -> bool:

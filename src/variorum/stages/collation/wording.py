@@ -13,6 +13,7 @@ from variorum.stages.collation.words import Word, content, runs, stem, words
 PARAPHRASED = "quoted in one report, paraphrased in another"
 LONGEST_CHANGE = 8
 LEAST_TRIM = 3
+LEAST_KEPT = 4
 
 
 def wording(said: Sequence[Statement], articles: Mapping[str, Article]) -> Iterator[Difference]:
@@ -124,18 +125,19 @@ def _trims(
     other: str,
     articles: Mapping[str, Article],
 ) -> Iterator[Difference]:
-    """The head or tail of a quoted part whose rest the other report quotes, where nothing marks the cut."""
-    matched = {k for i, _, n in found for k in range(i, i + n)}
+    """What stands before the first words in common, or after the last, in the same quoted part."""
+    if not found:
+        return
+    first, last = found[0][0], found[-1][0] + found[-1][2] - 1
+    if sum(n for _, _, n in found) < LEAST_KEPT:
+        return
     for part in base.quoted:
         inside = [k for k, w in enumerate(text) if part.start <= w.start < part.end]
-        have = [k for k in inside if k in matched]
-        if len(have) < max(4, len(inside) // 4):
-            continue
-        for cut, where in (
-            ([k for k in inside if k < have[0]], "beginning"),
-            ([k for k in inside if k > have[-1]], "end"),
+        for cut, kept, where in (
+            ([k for k in inside if k < first], first, "beginning"),
+            ([k for k in inside if k > last], last, "end"),
         ):
-            if len(cut) >= LEAST_TRIM:
+            if len(cut) >= LEAST_TRIM and kept in inside:
                 span = _over(base, [text[k] for k in cut])
                 told = [_reading(articles, base.article_id, (span,)), Told(NOT_STATED, other, ())]
                 yield Difference("wording", "COMPATIBLE", told, f"the {where} of a quotation is trimmed")

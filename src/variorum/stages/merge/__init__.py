@@ -37,6 +37,16 @@ def sides(mention: EventMention) -> tuple[frozenset[str], frozenset[str]]:
     return actors, recipients
 
 
+def _agree(one: EventMention, other: EventMention) -> bool:
+    """Same type, actors and direction. A visit and the talks of the same parties agree too."""
+    if one.type != other.type:
+        return False
+    (a, b), (c, d) = sides(one), sides(other)
+    if one.type == "CONSULT" and not (b and d):
+        return a | b == c | d
+    return (a, b) == (c, d)
+
+
 def _pairs(group: Iterable[EventMention], mention: EventMention) -> Iterator[tuple[str, str]]:
     for other in group:
         yield other.id, mention.id
@@ -50,8 +60,7 @@ def _told(group: list[EventMention], mention: EventMention, together: set[tuple[
 def _fits(group: list[EventMention], mention: EventMention, apart: set[tuple[str, str]]) -> bool:
     """Same type and sides, no window that excludes the other, and no second status in one report (which
     tells two happenings apart: the talks that were and the talks that are to come)."""
-    first = group[0]
-    if first.type != mention.type or sides(first) != sides(mention):
+    if not all(_agree(other, mention) for other in group):
         return False
     if any(pair in apart for pair in _pairs(group, mention)):
         return False
@@ -75,7 +84,7 @@ def _states(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _event(story_id: str, group: list[EventMention]) -> Event:
-    actors, recipients = sides(group[0])
+    actors, recipients = max((sides(m) for m in group), key=lambda s: (len(s[1]), sorted(s[0])))
     windows = [m.when for m in group if m.when and m.when.start]
     statuses = {m.status for m in group}
     reports = sorted({m.article_id for m in group})
