@@ -195,6 +195,18 @@ def test_an_echo_of_a_cited_channel_is_no_second_root():
     }
 
 
+@pytest.mark.parametrize(
+    ("expected", "name"), [(2, "officials"), (2, "a senior official"), (1, "the Kenyan Wildlife Trust")]
+)
+def test_two_nameless_sources_of_two_lineages_are_not_taken_for_one(expected, name):
+    a = statement(PAPER_A, FULL, chain=(carrier(name),))
+    b = statement(PAPER_B, *CUT, chain=(carrier(name),))
+
+    lines, _, _ = collate(PAPER_A, PAPER_B, statements=[a, b])
+
+    assert expected == lines[0].at_most
+
+
 def test_where_nobody_cites_a_channel_the_lineages_count():
     said = [statement(PAPER_A, FULL), statement(PAPER_B, *CUT)]
 

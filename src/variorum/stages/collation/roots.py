@@ -7,10 +7,12 @@ citations are one channel when they denote one actor, or have the same words.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 import msgspec
 
 from variorum.model import Actor, Article, Attribution, Lineage, Root, Span, Statement, make_id
+from variorum.resources import rows
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.words import fold
 
@@ -44,6 +46,23 @@ def channel_key(step: Attribution) -> str:
     if len(acronyms) == 1:
         return acronyms[0].casefold()
     return " ".join(fold(w) for w in step.name.split() if w.casefold() not in ("a", "an", "the"))
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(row["noun"] for row in rows("cues/sources.tsv"))
+
+
+def nameless(step: Attribution) -> bool:
+    """Whether a channel is only described ("officials", "a source"): two reports that say so may well mean
+    different people, so such a channel is never taken for that of another lineage."""
+    if step.actor and (step.actor.role or step.actor.state):
+        return False
+    said = step.name.split()
+    if said and said[0].casefold() in ("a", "an", "the", "some"):
+        said = said[1:]
+    proper = [w for w in said if w[:1].isupper() and w.casefold() not in _common()]
+    return not proper
 
 
 def _cited(members: Sequence[Member]) -> dict[str, dict[str, Attribution]]:
@@ -84,7 +103,7 @@ class Roots:
         silent: list[str] = []
         for article_id in sorted({m.article_id for m in members}):
             for key, step in sorted(cited.get(article_id, {}).items()):
-                keys[self._channel(key, step, article_id)] = None
+                keys[self._channel(self._told_apart(key, step, article_id), step, article_id)] = None
             if article_id not in cited:
                 silent.append(article_id)
         channels = len(keys)
@@ -105,6 +124,10 @@ class Roots:
         if len({lineage.id for lineage in lineages}) > 1 and any(lineage.runs for lineage in lineages):
             against.append("the lineages share words of their own: a common text is possible")
         return tuple(against)
+
+    def _told_apart(self, key: str, step: Attribution, article_id: str) -> str:
+        lineage = self.lineage_of.get(article_id)
+        return f"{key} of {lineage.id if lineage else article_id}" if nameless(step) else key
 
     def _channel(self, key: str, step: Attribution, article_id: str) -> str:
         root = self.found.setdefault(
