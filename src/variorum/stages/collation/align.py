@@ -35,6 +35,7 @@ class Unit(msgspec.Struct, frozen=True):
 
     record: Telling
     words: list[Word]
+    senses: list[Word]
     quoted: list[Word]
     content: frozenset[str]
 
@@ -60,6 +61,10 @@ class Match(msgspec.Struct, frozen=True):
 
 def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[tuple[list[Telling], list[str]]]:
     """Records that say the same, each group with its reasons, in the order given."""
+    if len({record.article_id for record in told}) < 2:
+        alone = [([i], list[str]()) for i in range(len(told))]
+        _attach_echoes(told, alone)
+        return [([told[i] for i in group], why) for group, why in alone if group]
     units = [_unit(record, articles[record.article_id]) for record in told]
     weights = _weights(units)
     matches = [m for i, j in _candidates(units, weights) if (m := compare(units, i, j, weights)) is not None]
@@ -71,9 +76,9 @@ def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[tupl
 def _unit(record: Telling, article: Article) -> Unit:
     if isinstance(record, Statement):
         every = words(article, record.content)
-        return Unit(record, every, words(article, record.quoted), content(every))
+        return Unit(record, every, senses(every), words(article, record.quoted), content(every))
     every = words(article, (record.span,))
-    return Unit(record, every, [], content(every))
+    return Unit(record, every, senses(every), [], content(every))
 
 
 def _weights(units: Sequence[Unit]) -> dict[str, float]:
@@ -127,7 +132,7 @@ def _quoted(a: Unit, b: Unit, i: int, j: int) -> Match | None:
 
 def _stretch(a: Unit, b: Unit, i: int, j: int) -> Match | None:
     """A stretch of each in which most words are the same and in one order, four of them with content."""
-    found = runs(senses(a.words), senses(b.words), least=1)
+    found = runs(a.senses, b.senses, least=1)
     best: tuple[float, int] = (0.0, 0)
     for first in range(len(found)):
         same = telling = 0

@@ -25,6 +25,8 @@ def fullest(members: Sequence[Member], articles: Mapping[str, Article]) -> Membe
         quoted = len(words(article, member.quoted)) if isinstance(member, Statement) else 0
         return (-quoted, -len(words(article, reported(member))), member.article_id, reported(member))
 
+    if len(members) == 1:
+        return members[0]
     plain = [m for m in members if not (isinstance(m, Statement) and m.cue_class == "echoed")]
     return min(plain or members, key=size)
 
@@ -34,6 +36,8 @@ def assemble(members: Sequence[Member], articles: Mapping[str, Article]) -> tupl
 
     Every piece is verbatim from the fullest member; ``elsewhere`` points at the same words in the others."""
     base = fullest(members, articles)
+    if all(m.article_id == base.article_id for m in members):
+        return tuple(Piece(span, (base.article_id,)) for span in reported(base))
     text = words(articles[base.article_id], reported(base))
     if not text:
         return tuple(Piece(span, (base.article_id,)) for span in reported(base))

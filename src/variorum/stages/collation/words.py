@@ -65,11 +65,13 @@ def stem(key: str) -> str:
 
 def words(article: Article, spans: Iterable[Span]) -> list[Word]:
     """The words inside spans of an article, in order."""
-    return [
-        Word(fold(m.group()), m.start(), m.end())
-        for span in spans
-        for m in _WORD.finditer(article.text, span.start, span.end)
-    ]
+    return [word for span in spans for word in _words(article.text, span.start, span.end)]
+
+
+@lru_cache(maxsize=4096)
+def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
+    """The words of one span; a line asks for the same ones several times over."""
+    return tuple([Word(fold(m.group()), *m.span()) for m in _WORD.finditer(text, start, end)])
 
 
 NUMBER = "#"
