@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import socket
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
@@ -23,6 +24,12 @@ def die(): os._exit(3)
 def fill(): return len(bytearray(3 * 2**30))
 def fail(): raise ValueError("broken \\ud800 page")
 def refuse(): raise InputError("it is a wall", "open it")
+def dial(port):
+    import socket
+    socket.create_connection(("127.0.0.1", port), 5).close()
+def ask():
+    import urllib.request
+    urllib.request.urlopen("http://localhost/")
 """
 
 
@@ -66,6 +73,14 @@ def test_harm_is_an_error_and_the_next_call_works(harm: str, expected: str, func
     with pytest.raises(GuardError, match=expected):
         guard.call(harm, function, seconds=0.5)
     assert 7 == guard.call(harm, "echo", 7)
+
+
+def test_the_child_opens_no_connection(harm: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        with pytest.raises(GuardError, match="opens no connection"):
+            guard.call(harm, "dial", server.getsockname()[1])
+        with pytest.raises(GuardError, match="opens no connection"):
+            guard.call(harm, "ask")
 
 
 def test_a_refusal_keeps_its_reason_and_remedy(harm: str) -> None:

@@ -167,6 +167,7 @@ def serve() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # an interrupt is the parent's to handle
     _limit_memory()
+    _cut_off()
     while (message := _read(requests)) is not None:
         module, function, arguments, seconds = msgspec.msgpack.decode(message)
         _limit_time(seconds)
@@ -198,6 +199,18 @@ def _limit_memory() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _cut_off() -> None:
+    """Take the network from this process: parsers like to fetch what pages name."""
+    import socket
+
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("the process that reads pages opens no connection")
+
+    for name in ("connect", "connect_ex", "sendto"):
+        setattr(socket.socket, name, refuse)
+    socket.getaddrinfo = refuse  # type: ignore[assignment]
 
 
 def _limit_time(seconds: float) -> None:

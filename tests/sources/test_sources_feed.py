@@ -58,6 +58,17 @@ def test_the_date_is_as_exact_as_the_feed_has_it(expected: str | None, date: str
     assert expected == only(f"<pubDate>{date}</pubDate>{BODY}").published
 
 
+def test_dublin_core_dates_an_item_and_atoms_last_change_does_not() -> None:
+    dated = f"<dc:date>2026-10-28T16:30:00+09:00</dc:date>{BODY}"
+    (document,) = read(
+        rss(dated).replace(b"<rss ", b'<rss xmlns:dc="http://purl.org/dc/elements/1.1/" '), "f"
+    )
+    assert "2026-10-28T16:30:00+09:00" == getattr(document, "published", None)
+    entry = "<entry><id>1</id><updated>2026-10-28T16:30:00Z</updated><content>A crane fell.</content></entry>"
+    (document,) = read(f'<feed xmlns="http://www.w3.org/2005/Atom">{entry}</feed>'.encode(), "f")
+    assert getattr(document, "published", "") is None
+
+
 def test_an_item_without_text_is_listed_with_its_link() -> None:
     (failure,) = read(rss("<title>Crane</title><link>https://veldara.example/1</link>"), "feed.xml")
     assert isinstance(failure, Failure)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 from variorum import guard
 from variorum.errors import InputError
 from variorum.model import Document, Failure
-from variorum.sources import dates
+from variorum.sources import dates, html
 from variorum.sources.document import document, failure, line, storable
 
 SECONDS = 60.0
@@ -31,16 +31,10 @@ def read(body: bytes, address: str) -> Iterator[Document | Failure]:
             remedy = "add the page it links to" + (f": {item['url']}" if item["url"] else "")
             yield failure(where, InputError("the item has no text", remedy))
             continue
-        media_type: Literal["text", "html"] = "html" if item["html"] else "text"
-        yield document(
-            item["body"].encode("utf-8"),
-            where,
-            media_type,
-            url=item["url"],
-            title=item["title"],
-            outlet=item["outlet"],
-            published=dates.stated(item["published"]) if item["published"] else None,
-        )
+        said = {name: item[name] for name in ("url", "title", "outlet")}
+        said["published"] = dates.stated(item["published"]) if item["published"] else None
+        body = item["body"].encode("utf-8")
+        yield from html.read(body, where, **said) if item["html"] else [document(body, where, "text", **said)]
 
 
 def items(body: bytes) -> list[dict[str, Any]]:
@@ -50,10 +44,12 @@ def items(body: bytes) -> list[dict[str, Any]]:
     # Bytes only: a text would be tried as a web address and as a path.
     parsed = feedparser.parse(body, resolve_relative_uris=False)
     channel = line(parsed.feed.get("title"))
-    return [_item(entry, channel) for entry in parsed.entries]
+    # Atom says when an entry was last changed; RSS with Dublin Core has no other date than that of issue.
+    dated = ("published",) if str(parsed.get("version", "")).startswith("atom") else ("published", "updated")
+    return [_item(entry, channel, dated) for entry in parsed.entries]
 
 
-def _item(entry: Any, channel: str | None) -> dict[str, Any]:
+def _item(entry: Any, channel: str | None, dated: tuple[str, ...]) -> dict[str, Any]:
     contents = [c for c in entry.get("content", []) if (c.get("value") or "").strip()]
     content = contents[0] if contents else entry.get("summary_detail") or {}
     source = entry.get("source") or {}
@@ -63,7 +59,7 @@ def _item(entry: Any, channel: str | None) -> dict[str, Any]:
         "url": url if url and url.startswith(("http://", "https://")) else None,
         "title": _plain(entry.get("title")),
         "outlet": _plain(source.get("title")) or channel,
-        "published": line(entry.get("published")),
+        "published": next((d for name in dated if (d := line(entry.get(name)))), None),
         "body": storable(content.get("value") or ""),
         "html": content.get("type") != "text/plain" or "</" in (content.get("value") or ""),
     }

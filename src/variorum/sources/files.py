@@ -6,7 +6,7 @@ import contextlib
 import glob
 import io
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import BinaryIO
@@ -16,6 +16,8 @@ import msgspec
 from variorum.errors import InputError
 from variorum.model import Failure
 from variorum.sources.document import failure, storable
+
+MB = 1_000_000
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -84,3 +86,30 @@ def _below(folder: str) -> list[str]:
 def _name(path: str) -> str:
     """The last part of a path, so that the same input on another machine has the same address."""
     return storable(Path(path).name or "folder")
+
+
+class Counted(io.BufferedReader):
+    """A file that tells how much of it was read, about once a megabyte and when it is closed."""
+
+    def __init__(self, file: BinaryIO, found: Input, progress: Callable[[str, int, int], None]) -> None:
+        super().__init__(file)  # type: ignore[arg-type]
+        self._name, self._size, self._progress = found.name, found.size or 0, progress
+        self._count = self._told = 0
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        return self._tell(super().read(size))
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        return self._tell(super().readline(size))
+
+    def close(self) -> None:
+        if not self.closed:
+            self._progress(self._name, self._size, self._size)
+        super().close()
+
+    def _tell(self, part: bytes) -> bytes:
+        self._count += len(part)
+        if self._count - self._told >= MB and self._count < self._size:
+            self._told = self._count
+            self._progress(self._name, self._count, self._size)
+        return part

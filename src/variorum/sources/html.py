@@ -1,13 +1,28 @@
-"""An HTML page: one document, as it is. What is article in it is the article stage's question."""
+"""An HTML page: one document, as it is; beside it one for every dated update of a live blog.
+
+What is article in a page is the article stage's question.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from variorum.model import Document
+from variorum.model import Document, Failure
+from variorum.sources import live
 from variorum.sources.document import document
 
 
-def read(body: bytes, address: str) -> Iterator[Document]:
-    """The page as one document."""
-    yield document(body, address, "html")
+def read(
+    body: bytes,
+    address: str,
+    *,
+    url: str | None = None,
+    title: str | None = None,
+    outlet: str | None = None,
+    published: str | None = None,
+) -> Iterator[Document | Failure]:
+    """The page as one document, and its live updates."""
+    page = document(body, address, "html", url=url, title=title, outlet=outlet, published=published)
+    yield page
+    if live.MARK in body:
+        yield from live.read(page)

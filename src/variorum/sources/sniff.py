@@ -9,21 +9,24 @@ from typing import Literal
 from variorum.errors import InputError
 from variorum.sources import decode
 
-Format = Literal["html", "feed", "jsonl", "text", "gzip"]
+Format = Literal["html", "feed", "sitemap", "jsonl", "json", "text", "gzip", "zip", "warc"]
 MB = 1_000_000
-LIMITS: dict[str, int] = {"html": 5 * MB, "text": 5 * MB, "feed": 20 * MB, "jsonl": 5 * MB, "gzip": 50 * MB}
-CALLED = {"html": "page", "text": "text", "feed": "feed", "jsonl": "line", "gzip": "file"}
+LIMITS: dict[str, int] = {"html": 5 * MB, "text": 5 * MB, "feed": 20 * MB, "sitemap": 50 * MB}
+LIMITS |= {"jsonl": 5 * MB, "json": 20 * MB, "zip": 50 * MB}
+CALLED = {
+    "html": "page",
+    "text": "text",
+    "feed": "feed",
+    "json": "file",
+    "sitemap": "sitemap",
+    "zip": "archive",
+}
 HEAD = 64 * 1024
 
 TO_TEXT = "open it in its own program and save it as plain text or HTML"
 MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"%PDF", "a PDF", "save its text in a .txt file, for example with pdftotext"),
-    (
-        b"PK\x03\x04",
-        "a ZIP archive or an office document",
-        "unpack it, or save the document as plain text or HTML",
-    ),
-    (b"PK\x05\x06", "an empty ZIP archive", "unpack it and add what was in it"),
+    (b"PK\x05\x06", "an empty ZIP archive", "pack it again with what belongs in it"),
     (b"\xd0\xcf\x11\xe0", "an old office document", TO_TEXT),
     (b"{\\rtf", "a rich text document", TO_TEXT),
     (b"\x89PNG", "a PNG image", "only text can be read: type the text into a .txt file"),
@@ -40,8 +43,10 @@ MAGIC: tuple[tuple[bytes, str, str], ...] = (
     (b"ID3", "a sound recording", "add a transcript"),
     (b"OggS", "a sound recording", "add a transcript"),
     (b"RIFF", "a sound or video recording", "add a transcript"),
-    (b"WARC/", "a web archive (WARC)", "not read yet: extract its pages as HTML files"),
+    (b"filedesc://", "a web archive of the old kind (ARC)", "convert it to WARC, or save its pages as HTML"),
 )
+WARC = re.compile(rb"\s{0,20}WARC/[01]\.\d")
+FEED = re.compile(r'"version"\s*:\s*"https?:(?:\\?/){2}(?:www\.)?jsonfeed\.org(?:\\?/)version')
 PROLOGUE = re.compile(
     r"\s*(?:<\?.*?\?>|<!--.*?-->|<!DOCTYPE\s+(?!html)[^>\[]*(?:\[.*?\]\s*)?>)", re.DOTALL | re.IGNORECASE
 )
@@ -51,6 +56,7 @@ TAGS += " ul ol li script style blockquote center font img header nav link"
 HTML = re.compile(rf"\s*<(?:{'|'.join(TAGS.split())})\b", re.IGNORECASE)
 BLOCK = re.compile(r"</(?:p|div|article|section|body|html|h[1-6])>", re.IGNORECASE)
 FEEDS = ("rss", "feed", "rdf:rdf")
+SITEMAPS = ("urlset", "sitemapindex")
 
 
 def sniff(head: bytes, name: str = "") -> Format:
@@ -59,6 +65,12 @@ def sniff(head: bytes, name: str = "") -> Format:
         raise InputError("it is empty", "nothing to do, or check how it was saved")
     if head.startswith(b"\x1f\x8b"):
         return "gzip"
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"
+    if WARC.match(head):
+        return "warc"
+    if head[257:262] == b"ustar":
+        raise InputError("it is a tar archive, not text", "unpack it and add the folder")
     for mark, what, remedy in MAGIC:
         if head.startswith(mark):
             raise InputError(f"it is {what}, not text", remedy)
@@ -69,8 +81,8 @@ def sniff(head: bytes, name: str = "") -> Format:
     start = text.lstrip("\ufeff \t\r\n\f\v")
     if start.startswith("<"):
         return _markup(start, named)
-    if named in ("jsonl", "ndjson") or _json(start):
-        return "jsonl"
+    if kind := _json(start, named):
+        return kind
     if named in ("html", "htm", "xhtml") or len(BLOCK.findall(text[:20_000])) >= 3:
         return "html"
     return "text"
@@ -101,33 +113,47 @@ def _markup(start: str, named: str) -> Format:
     tag = root[1].lower() if root else ""
     if tag in FEEDS or tag.rpartition(":")[2] == "feed":
         return "feed"
+    if tag.rpartition(":")[2] in SITEMAPS:
+        return "sitemap"
     if HTML.match(rest) or named in ("html", "htm", "xhtml") or len(BLOCK.findall(start[:20_000])) >= 3:
         return "html"
     if start.startswith("<?xml") or named in ("xml", "rss", "atom"):
         if not root:
             return "feed"
         raise InputError(
-            f"it is an XML file of the kind <{root[1][:40]}>, which is neither RSS nor Atom",
+            f"it is an XML file of the kind <{root[1][:40]}>, which is neither RSS nor Atom nor a sitemap",
             "add the articles as HTML, plain text or JSON lines",
         )
     return "text"
 
 
-def _json(start: str) -> bool:
-    """Whether the first line is a JSON object, or something that only JSON begins with."""
-    line = start.split("\n", 1)[0].strip()
-    if line.startswith("{"):
+def _json(start: str, named: str) -> Literal["json", "jsonl"] | None:
+    """Whether a text is rows of JSON, one a line, or one JSON value, or neither.
+
+    One value is what spreads over lines, an array, and a JSON Feed."""
+    lines = [row.strip() for row in start.split("\n", 20) if row.strip()]
+    first = lines[0] if lines else ""
+    if named in ("jsonl", "ndjson"):
+        return "jsonl"
+    if first.startswith("{"):
+        if FEED.search(start):
+            return "json"
         try:
-            return isinstance(json.loads(line), dict)
+            return "jsonl" if isinstance(json.loads(first), dict) else None
         except (ValueError, RecursionError):
-            return bool(re.match(r'\{\s*(?:"[^"]*"\s*:|$)', line))
-    return bool(re.match(r'\[\s*(?:\{|\[|$|"[^"]*"\s*[,\]]|-?\d[\d.]*\s*,)', line))
+            if not re.match(r'\{\s*(?:"[^"]*"\s*[:,]|$)', first) and named != "json":
+                return None
+        spread = len(lines) > 1 and not lines[1].startswith("{")
+        return "json" if spread else "jsonl"
+    if re.match(r'\[\s*(?:\{|\[|$|"[^"]*"\s*[,\]]|-?\d[\d.]*\s*,)', first) or named == "json":
+        return "json"
+    return None
 
 
 def too_large(format: Format, size: int | None) -> InputError:
     """The error for a body over its limit; ``size`` in bytes, None when it is not known."""
     limit = LIMITS[format] // MB
-    what = CALLED[format]
+    what = CALLED.get(format, "file")
     how = f"is {max(round(size / MB), limit + 1)} MB" if size else f"is larger than {limit} MB"
     return InputError(
         f"the {what} {how}, more than the {limit} MB limit" if size else f"the {what} {how}, the limit",

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from variorum.sources.document import document
+from variorum.sources.versions import canonical, version_key
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("https://veldara.example/a", "http://www.veldara.example/a/"),
+        ("https://veldara.example/a", "https://VELDARA.example:443/a#top"),
+        ("https://veldara.example/a", "https://veldara.example/a?utm_source=x&fbclid=7"),
+        ("https://veldara.example/a?id=1&p=2", "https://veldara.example/a?p=2&UTM_Medium=mail&id=1"),
+        ("https://veldara.example/a%7Eb", "https://veldara.example/a~b"),
+        ("https://veldara.example/caf%C3%A9", "https://veldara.example/café"),
+    ],
+)
+def test_one_page_has_one_key(left: str, right: str) -> None:
+    assert canonical(left) == canonical(right) is not None
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("https://veldara.example/a", "https://veldara.example/A"),
+        ("https://veldara.example/a?id=1", "https://veldara.example/a?id=2"),
+        ("https://veldara.example/a%2Fb", "https://veldara.example/a/b"),
+        ("https://veldara.example/a?x=1%262", "https://veldara.example/a?x=1&2"),
+        ("https://m.veldara.example/a", "https://veldara.example/a"),
+        ("https://veldara.example:8080/a", "https://veldara.example/a"),
+    ],
+)
+def test_two_pages_have_two(left: str, right: str) -> None:
+    assert canonical(left) != canonical(right)
+
+
+@pytest.mark.parametrize(
+    "url", ["", "veldara.example", "mailto:a@b.example", "http://", "http://[x", "http://a:x/"]
+)
+def test_what_is_no_address_has_none(url: str) -> None:
+    assert canonical(url) is None
+
+
+def test_changed_bytes_under_one_address_are_two_versions() -> None:
+    old, new = (document(b, "a.html", "html", url="https://veldara.example/1") for b in (b"one", b"two"))
+    assert version_key(old) == version_key(new) == "veldara.example/1"
+    assert old.id != new.id
+
+
+def test_an_update_of_a_live_blog_is_no_version_of_its_page() -> None:
+    url = "https://veldara.example/live#77"
+    assert "veldara.example/live#77" == version_key(document(b"a", "w.warc#x#live-3", "text", url=url))
+    assert "veldara.example/live" == version_key(document(b"a", "w.warc#x", "text", url=url))
+
+
+def test_an_agencys_name_for_an_item_counts_where_there_is_no_address() -> None:
+    assert "urn:newsml:a:1" == version_key(document(b"a", "f.json#urn:newsml:a:1", "text"))
+
+
+def test_a_file_without_an_address_has_no_other_versions() -> None:
+    assert version_key(document(b"a", "index.html", "html")) is None
+
+
+@given(st.text(max_size=60))
+def test_a_key_is_the_key_of_itself(text: str) -> None:
+    key = canonical(f"https://veldara.example/{text}")
+    assert key is None or key == canonical(f"https://{key}")
