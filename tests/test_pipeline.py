@@ -41,8 +41,9 @@ def test_a_stage_without_hints_is_refused():
 def test_explain_is_a_table_of_the_stages():
     lines = toy.PIPELINE.explain().splitlines()
 
-    assert 5 == len(lines)
+    assert 7 == len(lines)
     assert "per document" in lines[0]
     assert "Document" in lines[0]
     assert lines[0].endswith("The text as it is.")
-    assert "per component" in lines[4]
+    assert "per component" in lines[5]
+    assert "per story" in lines[6]

@@ -32,5 +32,5 @@ def build(folder: Path, progress: Progress = lambda what, done, total: None) -> 
         report = ledger.run(progress=progress)
         editions = [entry.collation() for entry in ledger.stories()]
         edition.write_text(html_many(editions, report.manifest), encoding="utf-8")
-        summary = listing(ledger, "stories", records(ledger, "stories", {}), "table")
+        summary = "".join(listing(ledger, "stories", records(ledger, "stories", {}), "table"))
     return Demo(database, edition, summary, (*added.failures, *report.failures))

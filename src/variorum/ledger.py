@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, datetime
-from itertools import combinations
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -12,10 +11,13 @@ import msgspec
 
 from variorum import run as running
 from variorum.backends.engines import engine_for
-from variorum.backends.search import Hit, search
+from variorum.backends.search import Hit
+from variorum.backends.sql import source_name
 from variorum.backends.sqlite import SqliteStore
 from variorum.edition import Collation
-from variorum.errors import InputError, NotFoundError, VariorumError
+from variorum.entries import ActorEntry, actors
+from variorum.errors import InputError, NotFoundError
+from variorum.judging import decide
 from variorum.model import (
     Article,
     Assertion,
@@ -28,7 +30,6 @@ from variorum.model import (
     Line,
     Lineage,
     Mention,
-    Record,
     Relation,
     Root,
     Span,
@@ -41,6 +42,7 @@ from variorum.run import Progress, Report
 from variorum.sources import open_sources, read_bytes
 
 ADD_BATCH = 200
+RESTS_ON = ("mention_ids", "member_ids", "event_ids", "line_ids")
 
 
 class Added(msgspec.Struct, frozen=True):
@@ -49,18 +51,6 @@ class Added(msgspec.Struct, frozen=True):
     new: int
     known: int
     failures: tuple[Failure, ...]
-
-
-class ActorEntry(Record, frozen=True, kw_only=True):
-    """An actor of the ledger with the mentions it rests on."""
-
-    name: str
-    kind: str
-    state: str | None
-    role: str | None
-    as_of: str | None
-    mention_ids: tuple[str, ...]
-    articles: int
 
 
 class StoryEntry:
@@ -114,15 +104,13 @@ class Ledger:
         """Keep the documents in files, folders and globs. ``published`` and ``outlet`` are what the user
         knows of them. What cannot be read is listed and stops nothing; what is there is not doubled."""
         found = open_sources(map(str, paths), stdin=stdin, published=published, outlet=outlet)
-        return self._keep(found)
+        return self.add_documents(found)
 
-    def add_documents(self, documents: Iterable[Document]) -> Added:
-        """Keep documents made in Python."""
-        return self._keep(documents)
-
-    def _keep(self, found: Iterable[Document | Failure]) -> Added:
+    def add_documents(self, found: Iterable[Document | Failure]) -> Added:
+        """Keep documents made in Python, or found by :mod:`variorum.sources`."""
         new = known = 0
         failures: list[Failure] = []
+        names: set[str] = set()
         batch: list[Document] = []
 
         def flush() -> None:
@@ -132,6 +120,7 @@ class Ledger:
             batch.clear()
 
         for item in found:
+            names.add(source_name(item.address))
             if isinstance(item, Failure):
                 failures.append(item)
             else:
@@ -139,18 +128,18 @@ class Ledger:
             if len(batch) >= ADD_BATCH:
                 flush()
         flush()
-        self.store.keep_failures(failures)
+        self.store.note_sources(names, failures)
         return Added(new, known, tuple(failures))
 
     def remove(self, record_id: str) -> str:
-        """Forget a document (or an article's document) and what came of it; the id that was removed."""
-        if not record_id.startswith("doc-"):
-            record = self.get(record_id)
-            if not isinstance(record, Article):
-                raise NotFoundError(f"{record_id} is not an article or document; only those can be removed")
-            record_id = record.document_id
-        self.store.remove(record_id)
-        return record_id
+        """Forget a document (or an article's document) and what came of it; the id of the document."""
+        found = self.get(record_id)
+        if isinstance(found, Article):
+            found = self.get(found.document_id)
+        if not isinstance(found, Document):
+            raise NotFoundError(f"{record_id} is not an article or document; only those can be removed")
+        self.store.remove(found.id)
+        return found.id
 
     def run(
         self,
@@ -163,72 +152,21 @@ class Ledger:
         engine = engine_for(workers, scheduler)
         work = self.store.path.with_name(self.store.path.name + ".work")
         try:
-            report = running.run(self.store, engine, work=work, progress=progress)
+            return running.run(self.store, engine, work=work.absolute(), progress=progress)
         finally:
             engine.close()
-        if work.is_dir() and not any(work.iterdir()):
-            work.rmdir()
-        return report
 
     # --- judging ------------------------------------------------------------------------------------------
 
     def judge(
         self, verdict: str, ids: Sequence[str], *, who: str, when: str | None = None
     ) -> list[Judgement]:
-        """Record a human decision; it takes effect on the next run and stands on every later one.
-
-        ``accept ID``: a story's articles (an event's mentions) belong together, as found. ``merge ID ID``:
-        those of both belong together. ``split ID MEMBER``: the member does not belong to the others.
-        ``undo ID``: take back a judgement."""
-        moment = when or datetime.now(UTC).isoformat(timespec="seconds")
-        if verdict == "undo":
-            pairs = [("undo", self._standing(i), "") for i in ids]
-        elif verdict == "split":
-            pairs = self._split(ids)
-        elif verdict in ("accept", "merge"):
-            members = sorted({m for i in ids for m in self._members(i)})
-            pairs = [("together", a, b) for a, b in combinations(members, 2)]
-        else:
-            raise VariorumError(f"{verdict!r} is not a judgement; use accept, split, merge or undo")
-        if not pairs:
-            raise VariorumError("nothing to judge: the record has a single member")
-        made = [
-            Judgement(
-                id=make_id("jdg", v, a, b, moment),
-                verdict=v,  # type: ignore[arg-type]
-                left=a,
-                right=b,
-                who=who,
-                when=moment,
-            )
-            for v, a, b in pairs
-        ]
+        """Record a human decision (see :func:`variorum.judging.decide`); it takes effect on the next run and
+        stands on every later one."""
+        standing = self.store.judgements(standing=True)
+        made = decide(verdict, ids, get=self.get, standing=standing, who=who, when=when)
         self.store.judge(made)
         return made
-
-    def _members(self, record_id: str) -> tuple[str, ...]:
-        record = self.get(record_id)
-        if isinstance(record, Story):
-            return record.article_ids
-        if isinstance(record, Event):
-            return record.mention_ids
-        if isinstance(record, (Article, EventMention)):
-            return (record.id,)
-        raise VariorumError(f"{record_id} is neither a story, an article, an event nor an event mention")
-
-    def _split(self, ids: Sequence[str]) -> list[tuple[str, str, str]]:
-        if len(ids) != 2:
-            raise VariorumError("split takes a story (or event) and the member that does not belong to it")
-        whole, (member,) = self._members(ids[0]), self._members(ids[1])[:1]
-        if member not in whole:
-            raise VariorumError(f"{ids[1]} is not a member of {ids[0]}")
-        return [("apart", *sorted((member, other))) for other in whole if other != member]  # type: ignore[misc]
-
-    def _standing(self, judgement_id: str) -> str:
-        found = [j.id for j in self.store.judgements(standing=True) if j.id.startswith(judgement_id)]
-        if len(found) != 1:
-            raise NotFoundError(f"no standing judgement has the id {judgement_id}")
-        return found[0]
 
     def judgements(self) -> list[Judgement]:
         """Every human decision, in the order given."""
@@ -272,55 +210,42 @@ class Ledger:
 
     def actors(self) -> list[ActorEntry]:
         """Actors with their mentions, those mentioned most first."""
-        gathered: dict[str, list[Mention]] = {}
-        for mention in self.store.read(Mention):
-            if mention.actor:
-                gathered.setdefault(mention.actor.id, []).append(mention)
-        entries = []
-        for actor_id, mentions in gathered.items():
-            actors = [m.actor for m in mentions if m.actor]
-            best = max(actors, key=lambda a: (bool(a.role), bool(a.state), len(a.name), a.name))
-            entries.append(
-                ActorEntry(
-                    id=actor_id,
-                    made_by=mentions[0].made_by,
-                    name=best.name,
-                    kind=best.kind,
-                    state=best.state,
-                    role=best.role,
-                    as_of=best.as_of,
-                    mention_ids=tuple(sorted(m.id for m in mentions)),
-                    articles=len({m.article_id for m in mentions}),
-                )
-            )
-        return sorted(entries, key=lambda e: (-len(e.mention_ids), e.id))
+        return actors(self.store.read(Mention))
 
-    def get(self, record_id: str) -> Record:
-        """The record with this id (or the one whose id begins so); NotFoundError when there is none."""
-        record: Record = self.store.get(record_id)
-        return record
+    def get(self, record_id: str) -> Any:
+        """The record, document, judgement or actor with this id, or the only one whose id begins so;
+        NotFoundError when there is none."""
+        try:
+            return self.store.get(record_id)
+        except NotFoundError:
+            mentions = self.read(Mention, actor=record_id)
+            if not mentions:
+                raise
+            return actors(mentions)[0]
 
-    def evidence(self, record: Record) -> Iterator[tuple[Span, str]]:
+    def evidence(self, record: Any) -> Iterator[tuple[Span, str]]:
         """The spans a record rests on, with their words; of a record that rests on others, theirs."""
-        articles: dict[str, Article] = {}
-        for span in self._spans(record):
-            if span.article_id not in articles:
-                found = self.get(span.article_id)
-                assert isinstance(found, Article)
-                articles[span.article_id] = found
+        spans = self._spans([record])
+        articles = self.store.records({span.article_id for span in spans})
+        for span in spans:
             yield span, span.of(articles[span.article_id])
 
-    def _spans(self, record: Record) -> Iterator[Span]:
-        if record.spans:
-            yield from record.spans
-            return
-        for name in ("mention_ids", "member_ids", "event_ids", "line_ids"):
-            for rid in getattr(record, name, ()):
-                yield from self._spans(self.get(rid))
+    def _spans(self, records: Sequence[Any]) -> list[Span]:
+        spans: list[Span] = []
+        below: list[str] = []
+        for record in records:
+            found = getattr(record, "spans", ())
+            spans += found
+            if not found:
+                below += [rid for name in RESTS_ON for rid in getattr(record, name, ())]
+        if below:
+            known = self.store.records(below)
+            spans += self._spans([known[rid] for rid in dict.fromkeys(below) if rid in known])
+        return spans
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Statements and articles with these words; a quote may be given by fragments with ellipses."""
-        return search(self.store.reader, text, limit)
+        return self.store.search(text, limit)
 
     def failures(self) -> list[Failure]:
         """Inputs that could not be used, with reason and remedy."""
@@ -332,9 +257,13 @@ class Ledger:
 
     def collation(self, story_id: str) -> Collation:
         """The edition of one story; NotFoundError when there is none with this id."""
-        story = self.get(story_id)
-        if not isinstance(story, Story):
-            raise NotFoundError(f"{story_id} is not a story")
+        with self.store.steady():
+            story = self.get(story_id)
+            if not isinstance(story, Story):
+                raise NotFoundError(f"{story_id} is not a story; they are listed by: variorum stories")
+            return self._collation(story)
+
+    def _collation(self, story: Story) -> Collation:
         ids = list(story.article_ids)
         witnesses = sorted(self.read(Article, id=ids), key=lambda a: (a.published or "9999", a.id))
         inputs = {d["id"]: d for d in self.store.inputs([w.document_id for w in witnesses])}
@@ -368,7 +297,7 @@ def compare_documents(documents: Iterable[Document | Failure]) -> Collation:
 
     What cannot be read is listed in ``failures``; InputError when nothing at all can be read."""
     with open_ledger(None) as ledger:
-        added = ledger._keep(documents)
+        added = ledger.add_documents(documents)
         ids = sorted(make_id("art", d["id"]) for d in ledger.store.inputs())
         together = [
             Judgement(
@@ -379,7 +308,7 @@ def compare_documents(documents: Iterable[Document | Failure]) -> Collation:
                 who="compare",
                 when="",
             )
-            for a, b in combinations(ids, 2)
+            for a, b in pairwise(ids)
         ]
         ledger.store.judge(together)
         report = ledger.run()

@@ -6,6 +6,7 @@ records it needs meet under a key, and a group arrives sorted by id. That is all
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,8 @@ import msgspec
 
 from variorum.errors import InputError, PipelineError
 from variorum.model import Document, Failure, Judgement
+
+_ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
 Run = Callable[..., Iterator[Any]]
 Key = Callable[[Any], Iterable[str]]
@@ -173,9 +176,7 @@ class Pipeline:
             except InputError as error:
                 return Made(document.id, [], [_failure(document, step, error.reason, error.remedy)])
             except Exception as error:
-                reason = f"unexpected {type(error).__name__}: {str(error)[:200]}"
-                remedy = "report it with this document: it is a fault of the program"
-                return Made(document.id, [], [_failure(document, step, reason, remedy)])
+                return Made(document.id, [], [fault(document.address, step.name, error, document.id)])
             for kind in step.makes:
                 bundle[kind] = [r for r in made if type(r) is kind]
             if not step.transient:
@@ -191,6 +192,26 @@ def group(step: Stage, key: str, records: Iterable[Any]) -> list[Any]:
     for record in sorted(records, key=lambda r: str(r.id)):
         bundle.setdefault(type(record), []).append(record)
     return step(bundle)
+
+
+def grouped(step: Stage, key: str, records: Iterable[Any]) -> Made:
+    """The same with its failure listed, never raised: one group that fails stops no other."""
+    try:
+        return Made(key, group(step, key, records), [])
+    except Exception as error:
+        return Made(key, [], [fault(key, step.name, error)])
+
+
+def fault(address: str, stage: str, error: BaseException, document_id: str | None = None) -> Failure:
+    """An error nobody foresaw, as a failure of the document or group that met it."""
+    said = _ADDRESS.sub("0x…", str(error))[:200].encode("utf-8", "replace").decode()
+    return Failure(
+        address=address,
+        stage=stage,
+        reason=f"unexpected {type(error).__name__}: {said}",
+        remedy="it is a fault of the program: report it with this input; everything else was done",
+        document_id=document_id,
+    )
 
 
 def _failure(document: Document, step: Stage, reason: str, remedy: str) -> Failure:
@@ -209,10 +230,12 @@ class Unit(msgspec.Struct, frozen=True):
 
 
 class Done(msgspec.Struct, frozen=True):
-    """A unit that was carried out, or the error that stopped it every time it was tried."""
+    """A unit that was carried out, or the error that stopped it every time it was tried; ``died`` when that
+    was the death of its worker, which only the unit itself can have caused."""
 
     unit: Unit
     error: str | None
+    died: bool = False
 
 
 class Engine(Protocol):

@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -21,28 +21,37 @@ import msgspec
 
 from variorum.backends.rows import Batch, Output, combined
 from variorum.backends.schema import SCHEMA_VERSION
-from variorum.backends.sql import SqlStore
+from variorum.backends.store import Store
 from variorum.backends.work import (
     DEFAULT_PIPELINE,
     DocumentsTask,
     GroupsTask,
-    decoder,
+    group_stamp,
     load_pipeline,
+    model_version,
     read_batch,
+    stamp,
     write_whole,
 )
 from variorum.errors import EngineError
 from variorum.model import Failure, Judgement
-from variorum.pipeline import Engine, GroupKey, Joined, Pipeline, Stage, Unit
+from variorum.pipeline import Done, Engine, Pipeline, Stage, Unit
+from variorum.shuffle import keyed, of_documents
 
 SHARD = 16
+LEAST_SHARDS = 8
+"""Documents of a unit at most, and units at least where there are so many documents: work for all workers."""
 GROUP_MEMBERS = 4000
+DOCUMENT_MEMBERS = 50
+"""About how many members of a group a whole document stands for."""
 
 Progress = Callable[[str, int, int], None]
+Groups = list[tuple[str, list[tuple[str, str]]]]
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
-    """What a run did: ``processed`` documents, ``failures`` now listed, the manifest written."""
+    """What a run did: ``processed`` documents, the manifest, and the ``failures`` of documents and groups
+    that stand in the ledger (inputs that could not even be read are told by ``add``)."""
 
     run: str
     processed: int
@@ -52,50 +61,68 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def run(
-    store: SqlStore,
+    store: Store,
     engine: Engine,
     *,
     work: Path | None = None,
     pipeline: str = DEFAULT_PIPELINE,
     progress: Progress = lambda what, done, total: None,
 ) -> Report:
-    """Bring the ledger up to date. ``work`` is a folder every worker sees (a temporary one when None)."""
+    """Bring the ledger up to date. ``work`` is a folder every worker sees (a temporary one when None); what
+    a run that was stopped has finished there is taken over by the next."""
     began = time.monotonic()
-    folder = work or Path(tempfile.mkdtemp(prefix="variorum-"))
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        task = _Run(store, engine, folder, pipeline, progress)
-        processed = task.documents()
-        for step in task.pipeline.across:
-            task.across(step)
+    task = _Run(store, engine, pipeline, progress)
+    manifest = task.standing()
+    processed = 0
+    if manifest is None:
+        folder = work or Path(tempfile.mkdtemp(prefix="variorum-"))
+        try:
+            processed = task.bring_up(folder)
+        finally:
+            if work is None:
+                shutil.rmtree(folder, ignore_errors=True)
         manifest = task.manifest()
-    finally:
-        shutil.rmtree(folder, ignore_errors=work is None)
-    seconds = time.monotonic() - began
-    store.keep_run(manifest["run"], msgspec.json.encode(manifest).decode(), seconds)
+        seconds = time.monotonic() - began
+        store.keep_run(manifest["run"], msgspec.json.encode(manifest).decode(), seconds)
     return Report(
         run=manifest["run"],
         processed=processed,
-        failures=tuple(store.failures()),
+        failures=tuple(f for f in store.failures() if f.stage != "sources"),
         manifest=manifest,
-        seconds=seconds,
+        seconds=time.monotonic() - began,
     )
 
 
 class _Run:
     """The state of one run."""
 
-    def __init__(
-        self, store: SqlStore, engine: Engine, folder: Path, pipeline: str, progress: Progress
-    ) -> None:
+    def __init__(self, store: Store, engine: Engine, pipeline: str, progress: Progress) -> None:
         self.store = store
         self.engine = engine
-        self.folder = folder
         self.reference = pipeline
         self.pipeline: Pipeline = load_pipeline(pipeline)
         self.progress = progress
-        self.stamp = stamp(self.pipeline)
+        self.stamp = stamp(pipeline)
         self.judged = store.judgements(standing=True)
+        self.folder = Path()
+
+    def standing(self) -> dict[str, Any] | None:
+        """The manifest of the last run, where nothing was written since and the program is the same."""
+        last = self.store.last_run()
+        if last is None or not self.store.settled():
+            return None
+        return last if all(last.get(k) == v for k, v in self._program().items()) else None
+
+    def bring_up(self, folder: Path) -> int:
+        """Run every stage over what is new or changed; return how many documents were processed."""
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        processed = self.documents()
+        for step in self.pipeline.across:
+            self.across(step)
+        with contextlib.suppress(OSError):  # somebody else's file in it: leave it
+            folder.rmdir()
+        return processed
 
     # --- documents ----------------------------------------------------------------------------------------
 
@@ -104,15 +131,16 @@ class _Run:
         self._adopt()
         pending = self.store.pending(self.stamp)
         done = 0
-        refused: list[Unit] = []
-        for finished in self.engine.run(self._shards(pending, SHARD)):
+        refused: list[Done] = []
+        size = max(1, min(SHARD, len(pending) // LEAST_SHARDS))
+        for finished in self.engine.run(self._shards(pending, size)):
             if finished.error is not None:
-                refused.append(finished.unit)
+                refused.append(finished)
                 continue
             done += self._keep(finished.unit)
             self.progress("documents", done, len(pending))
-        for unit in refused:
-            done += self._one_by_one(unit)
+        for finished in refused:
+            done += self._one_by_one(finished)
             self.progress("documents", done, len(pending))
         return done
 
@@ -120,12 +148,12 @@ class _Run:
         for start in range(0, len(ids), size):
             part = ids[start : start + size]
             documents = list(self.store.documents(part))
-            name = combined([self.stamp, *part])[:16]
             task = DocumentsTask(self.stamp, self.reference, documents)
-            yield self._unit("documents", name, msgspec.msgpack.encode(task))
+            yield self._unit("documents", combined([self.stamp, *part]), msgspec.msgpack.encode(task))
 
     def _unit(self, task: str, name: str, data: bytes) -> Unit:
-        unit = Unit(task, str(self.folder / f"{name}.in"), str(self.folder / f"{name}.out"))
+        stem = self.folder / name[:16]
+        unit = Unit(task, f"{stem}.in", f"{stem}.out")
         write_whole(unit.source, data)
         return unit
 
@@ -135,10 +163,10 @@ class _Run:
         _unlink(unit)
         return len(outputs)
 
-    def _one_by_one(self, unit: Unit) -> int:
+    def _one_by_one(self, refused: Done) -> int:
         """A shard that kills its worker every time: find the document that does, list it, keep the rest."""
-        task = msgspec.msgpack.decode(Path(unit.source).read_bytes(), type=DocumentsTask)
-        _unlink(unit)
+        task = msgspec.msgpack.decode(Path(refused.unit.source).read_bytes(), type=DocumentsTask)
+        _blame_unit(refused, "documents")
         done = 0
         for finished in self.engine.run(self._shards([d.id for d in task.documents], 1)):
             if finished.error is None:
@@ -146,138 +174,120 @@ class _Run:
                 continue
             single = msgspec.msgpack.decode(Path(finished.unit.source).read_bytes(), type=DocumentsTask)
             document = single.documents[0]
-            failure = Failure(
-                address=document.address,
-                stage="run",
-                reason=f"the worker died each time it was tried ({finished.error})",
-                remedy="report it with this document; the rest of the ledger is complete",
-                document_id=document.id,
-            )
+            failure = _deadly(document.address, _blame_unit(finished, "documents"), document.id)
             self.store.keep([Output(document.id, [], [failure])], self.stamp)
-            _unlink(finished.unit)
             done += 1
         return done
 
     def _adopt(self) -> None:
-        """Keep what a killed run had finished but not stored; clear away the rest."""
+        """Keep what a run that was stopped had finished but not stored, where its documents are as they
+        were; clear away the rest."""
         pending = set(self.store.pending(self.stamp))
         for path in sorted(self.folder.glob("*.out")):
-            try:
-                batch = read_batch(path)
-            except (msgspec.DecodeError, OSError):
-                batch = Batch("", [])
-            fresh = [o for o in batch.outputs if o.home in pending]
-            if batch.stamp == self.stamp and fresh:
-                self.store.keep(fresh, self.stamp)
-                pending -= {o.home for o in fresh}
-        for path in self.folder.iterdir():
-            path.unlink(missing_ok=True)
+            batch, task = _left_over(path)
+            if task is None or (batch.stamp, batch.schema) != (self.stamp, SCHEMA_VERSION):
+                continue
+            now = {d.id: d for d in self.store.documents([d.id for d in task.documents])}
+            same = {d.id for d in task.documents if d.id in pending and now.get(d.id) == d}
+            fresh = [o for o in batch.outputs if o.home in same]
+            self.store.keep(fresh, self.stamp)
+            pending -= same
+        for path in sorted(self.folder.iterdir()):
+            if path.suffix in (".in", ".out", ".tmp"):
+                path.unlink(missing_ok=True)
 
     # --- across documents ---------------------------------------------------------------------------------
 
     def across(self, step: Stage) -> None:
-        """Make the groups of a stage whose members changed, and forget those that are no more."""
-        had = self.store.group_digests(step.name)
-        self.store.start_shuffle(step.name, self._keyed(step))
-        salt = combined([step.made_by, self.stamp, *self._judgement_lines(step)])
-        digests: dict[str, str] = {}
-        changed = 0
-        seen: set[str] = set()
+        """Make the groups of a stage whose members changed, and forget those that are no more.
 
-        def units() -> Iterator[Unit]:
-            nonlocal changed
-            batch: list[tuple[str, list[tuple[str, str]]]] = []
-            size = 0
-            for key, members, made_of in self.store.shuffled(step.name):
-                seen.add(key)
-                digests[key] = combined([salt, made_of])
-                if had.get(key) == digests[key]:
-                    continue
-                changed += 1
-                batch.append((key, members))
-                size += len(members)
-                if size >= GROUP_MEMBERS:
-                    yield self._group_unit(step, batch)
-                    batch, size = [], 0
-            if batch:
-                yield self._group_unit(step, batch)
+        Changed groups are forgotten before any is made, since a record may move from one to another."""
+        had = self.store.group_digests(step.name)
+        self.store.start_shuffle(step.name, keyed(step, self.pipeline, self.store, self.judged))
+        salt = combined([group_stamp(self.reference, step), *self._judgement_lines(step)])
+        digests = {key: combined([salt, made_of]) for key, _, made_of in self.store.shuffled(step.name)}
+        changed = {key for key, digest in digests.items() if had.get(key) != digest}
+        self.store.drop_groups(step.name, sorted((had.keys() - digests.keys()) | (had.keys() & changed)))
 
         done = 0
-        for finished in self.engine.run(units()):
+        refused: list[Done] = []
+        for finished in self.engine.run(self._group_units(step, changed)):
             if finished.error is not None:
-                raise EngineError(
-                    f"stage {step.name} failed: {finished.error}; nothing was lost, "
-                    "run again after the cause is mended"
-                )
-            outputs = read_batch(finished.unit.target).outputs
-            self.store.keep_groups(step.name, outputs, digests)
-            _unlink(finished.unit)
-            done += len(outputs)
-            self.progress(step.name, done, changed)
-        self.store.drop_groups(step.name, sorted(had.keys() - seen))
+                refused.append(finished)
+                continue
+            done += self._keep_groups(step, finished.unit, digests)
+            self.progress(step.name, done, len(changed))
+        for finished in refused:
+            done += self._group_by_group(step, finished, digests)
+            self.progress(step.name, done, len(changed))
         self.store.end_shuffle(step.name)
 
-    def _group_unit(self, step: Stage, groups: list[tuple[str, list[tuple[str, str]]]]) -> Unit:
-        data = GroupsTask(
-            self.stamp,
-            self.reference,
-            self.judged if Judgement in step.needs else [],
-            [(key, self.store.bodies(members)) for key, members in groups],
+    def _group_units(self, step: Stage, changed: set[str], size: int = GROUP_MEMBERS) -> Iterator[Unit]:
+        batch: Groups = []
+        weight = 0
+        if not changed:
+            return
+        for key, members, _ in self.store.shuffled(step.name):
+            if key not in changed:
+                continue
+            batch.append((key, members))
+            weight += sum(DOCUMENT_MEMBERS if kind == "Document" else 1 for kind, _ in members)
+            if weight >= size:
+                yield self._group_unit(step, batch)
+                batch, weight = [], 0
+        if batch:
+            yield self._group_unit(step, batch)
+
+    def _group_unit(self, step: Stage, groups: Groups) -> Unit:
+        members, places = self.store.gather(groups, of_documents(step, self.pipeline))
+        judged = self.judged if Judgement in step.needs else []
+        sent = group_stamp(self.reference, step)
+        data = GroupsTask(sent, self.reference, judged, members, places)
+        return self._unit(
+            step.name, combined([step.name, *(key for key, _ in groups)]), msgspec.msgpack.encode(data)
         )
-        name = combined([step.name, *(key for key, _ in groups)])[:16]
-        return self._unit(step.name, name, msgspec.msgpack.encode(data))
 
-    def _judgement_lines(self, step: Stage) -> list[str]:
+    def _keep_groups(self, step: Stage, unit: Unit, digests: dict[str, str]) -> int:
+        outputs = read_batch(unit.target).outputs
+        self.store.keep_groups(step.name, outputs, digests)
+        _unlink(unit)
+        return len(outputs)
+
+    def _group_by_group(self, step: Stage, refused: Done, digests: dict[str, str]) -> int:
+        """The same for groups as :meth:`_one_by_one` for documents."""
+        task = msgspec.msgpack.decode(Path(refused.unit.source).read_bytes(), type=GroupsTask)
+        _blame_unit(refused, step.name)
+        done = 0
+        for finished in self.engine.run(self._group_units(step, {key for key, _ in task.groups}, 0)):
+            if finished.error is None:
+                done += self._keep_groups(step, finished.unit, digests)
+                continue
+            single = msgspec.msgpack.decode(Path(finished.unit.source).read_bytes(), type=GroupsTask)
+            key = single.groups[0][0]
+            failure = _deadly(key, _blame_unit(finished, step.name), stage=step.name)
+            self.store.keep_groups(step.name, [Output(key, [], [failure])], digests)
+            done += 1
+        return done
+
+    def _judgement_lines(self, step: Stage) -> Iterable[str]:
         return [repr(j) for j in self.judged] if Judgement in step.needs else []
-
-    def _keyed(self, step: Stage) -> Iterable[tuple[str, str, str, str]]:
-        """(key, kind, id, digest) of every record the stage needs, under each of its keys."""
-        kinds = [kind for kind in step.needs if kind not in (Judgement, GroupKey)]
-        if isinstance(step.by, type):
-            return self._by_record(step.by, kinds)
-        if isinstance(step.by, Joined):
-            return self._by_component(step.by, kinds)
-        return self._by_key(step, kinds)
-
-    def _by_record(self, owner: type, kinds: Sequence[type]) -> Iterator[tuple[str, str, str, str]]:
-        home = {a: r.id for r in self.store.read(owner) for a in r.article_ids}
-        for kind in kinds:
-            for rid, belongs, digest, _ in self.store.scan(kind, body=False):
-                key = rid if kind is owner else home.get(belongs, belongs)
-                yield key, kind.__name__, rid, digest
-
-    def _by_component(self, by: Joined, kinds: Sequence[type]) -> Iterator[tuple[str, str, str, str]]:
-        joined = _Components()
-        for link in self.store.read(by.links):
-            joined.join(link.left, link.right)
-        for judgement in self.judged:
-            if judgement.verdict == "together":
-                joined.join(judgement.left, judgement.right)
-        for kind in kinds:
-            if kind is by.links:
-                for link in self.store.read(kind):
-                    yield joined.of(link.left), kind.__name__, link.id, f"{link.score}"
-            else:
-                for rid, belongs, digest, _ in self.store.scan(kind, body=False):
-                    yield joined.of(belongs), kind.__name__, rid, digest
-
-    def _by_key(self, step: Stage, kinds: Sequence[type]) -> Iterator[tuple[str, str, str, str]]:
-        for kind in kinds:
-            decode = decoder(kind).decode
-            for rid, _, digest, body in self.store.scan(kind, body=True):
-                for key in sorted(set(step.by(decode(body)))):  # type: ignore[operator, misc]
-                    yield key, kind.__name__, rid, digest
 
     # --- manifest -----------------------------------------------------------------------------------------
 
-    def manifest(self) -> dict[str, Any]:
-        """What went in, what made it, and the hash of what came out. No clock, no machine name."""
-        made: dict[str, Any] = {
+    def _program(self) -> dict[str, Any]:
+        """What makes the records."""
+        return {
             "variorum": version("variorum"),
             "schema": SCHEMA_VERSION,
             "stamp": self.stamp,
             "stages": {step.name: step.version for step in self.pipeline.stages},
-            "model": _model_version(),
+            "model": model_version(),
+        }
+
+    def manifest(self) -> dict[str, Any]:
+        """What went in, what made it, and the hash of what came out. No clock, no machine name."""
+        made: dict[str, Any] = {
+            **self._program(),
             "inputs": self.store.inputs(),
             "judgements": [msgspec.to_builtins(j) for j in self.store.judgements()],
             "failures": [msgspec.to_builtins(f) for f in self.store.failures()],
@@ -287,39 +297,33 @@ class _Run:
         return made
 
 
-class _Components:
-    """Union-find over ids; a component is named by its smallest member, whatever the order of joins."""
-
-    def __init__(self) -> None:
-        self._up: dict[str, str] = {}
-
-    def of(self, item: str) -> str:
-        root = item
-        while (up := self._up.get(root, root)) != root:
-            root = up
-        while (up := self._up.get(item, item)) != root:
-            self._up[item], item = root, up
-        return root
-
-    def join(self, left: str, right: str) -> None:
-        a, b = sorted((self.of(left), self.of(right)))
-        self._up[b] = a
+def _deadly(address: str, error: str, document_id: str | None = None, stage: str = "run") -> Failure:
+    return Failure(
+        address=address,
+        stage=stage,
+        reason=f"the worker died each time it was tried ({error})",
+        remedy="report it with this input; the rest of the ledger is complete",
+        document_id=document_id,
+    )
 
 
-def stamp(pipeline: Pipeline) -> str:
-    """What the results of one document depend on besides the document: stages, model, program, resources."""
-    from variorum.resources import fingerprint
+def _blame_unit(finished: Done, what: str) -> str:
+    """The error of a unit that killed its worker. Any other error has its cause outside the unit (a full
+    disk, a folder a worker does not see), and ends the run with EngineError: no input is to blame."""
+    _unlink(finished.unit)
+    if not finished.died:
+        raise EngineError(f"{what}: {finished.error}; nothing is lost: mend the cause and run again")
+    return str(finished.error)
 
-    parts = [step.made_by for step in pipeline.stages if step.by is None]
-    return combined([version("variorum"), _model_version(), fingerprint(), *parts])[:16]
 
-
-def _model_version() -> str:
-    from variorum.stages.parse import MODEL
-
-    name = MODEL.replace("_", "-")
-    kind = f"{sys.implementation.name} {sys.version_info[0]}.{sys.version_info[1]}"
-    return f"{name} {version(name)}, spacy {version('spacy')}, {kind}"
+def _left_over(path: Path) -> tuple[Batch, DocumentsTask | None]:
+    """A finished unit of a run that was stopped, with what it was made of; None when it is of no use."""
+    try:
+        batch = read_batch(path)
+        task = msgspec.msgpack.decode(path.with_suffix(".in").read_bytes(), type=DocumentsTask)
+    except (msgspec.DecodeError, OSError):
+        return Batch("", 0, []), None
+    return batch, task
 
 
 def _unlink(unit: Unit) -> None:

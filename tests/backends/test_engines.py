@@ -12,7 +12,9 @@ import pytest
 
 import toy
 from variorum import run as running
-from variorum.backends.engines import InlineEngine, cluster, processes
+from variorum.backends.cluster import cluster
+from variorum.backends.engines import InlineEngine
+from variorum.backends.processes import processes
 from variorum.export.lines import jsonl
 
 COUNT = 120
@@ -127,7 +129,7 @@ SCRIPT = textwrap.dedent("""
     from pathlib import Path
     import toy
     from variorum import run as running
-    from variorum.backends.engines import processes
+    from variorum.backends.processes import processes
     from variorum.ledger import open_ledger
 
     if __name__ == "__main__":

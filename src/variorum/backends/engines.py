@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from typing import Any
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    wait,
+)
 
 from variorum.backends.work import carry_out
-from variorum.errors import EngineError, MissingExtraError
 from variorum.pipeline import Done, Unit
 
-TRIES = 3
+TRIES = 2
 
 
 class ExecutorEngine:
     """Carry out units through an executor that ``start`` makes, and makes anew when a worker's death broke
     it. Units that were under way then are tried again, one at a time, so that the one that kills its
-    worker is told from its neighbours; after three tries it is given back with its error."""
+    worker is told from its neighbours; after two tries alone it is given back with its error."""
 
     def __init__(self, start: Callable[[], Executor], stop: Callable[[Executor], None], ahead: int) -> None:
         self._start = start
@@ -44,7 +48,7 @@ class ExecutorEngine:
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in done:
                 unit = under_way.pop(future)
-                error = future.exception()
+                error = _error(future)
                 if error is None:
                     yield Done(unit, None)
                 else:
@@ -64,19 +68,20 @@ class ExecutorEngine:
         error: BaseException | None = None
         for _ in range(TRIES):
             try:
-                error = self._submit(unit).exception()
-            except BrokenExecutor as broken:
+                error = _error(self._submit(unit))
+            except (BrokenExecutor, RuntimeError) as broken:  # RuntimeError: the executor was shut down
                 error = broken
             if error is None:
                 return Done(unit, None)
             if isinstance(error, BrokenExecutor):
                 self.close()
-        return Done(unit, f"{type(error).__name__}: {error}")
+        assert error is not None
+        return Done(unit, f"{type(error).__name__}: {error}", died=_died(error))
 
     def close(self) -> None:
         if self._executor is not None:
-            self._stop(self._executor)
-            self._executor = None
+            executor, self._executor = self._executor, None
+            self._stop(executor)
 
 
 class InlineEngine:
@@ -84,47 +89,38 @@ class InlineEngine:
 
     def run(self, units: Iterable[Unit]) -> Iterator[Done]:
         for unit in units:
-            carry_out(unit)
-            yield Done(unit, None)
+            try:
+                carry_out(unit)
+            except Exception as error:
+                yield Done(unit, f"{type(error).__name__}: {error}")
+            else:
+                yield Done(unit, None)
 
     def close(self) -> None:
         return None
 
 
-def processes(workers: int) -> ExecutorEngine:
-    """Worker processes on this machine, started afresh (spawn), so that no state is shared."""
-
-    def start() -> Executor:
-        return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-
-    def stop(executor: Executor) -> None:
-        executor.shutdown(wait=False, cancel_futures=True)
-
-    return ExecutorEngine(start, stop, ahead=2 * workers)
-
-
-def cluster(address: str) -> ExecutorEngine:
-    """The workers of a Dask cluster whose scheduler is at ``address``; every worker must see the work
-    folder under the same path. Raise MissingExtraError without the extra, EngineError when nobody answers."""
-    try:
-        from distributed import Client
-    except ImportError as error:
-        raise MissingExtraError("a Dask cluster", "cluster") from error
-    try:
-        client: Any = Client(address, timeout="20s", set_as_default=False)  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
-        raise EngineError(f"no Dask scheduler answers at {address}: is it running and reachable?") from error
-    workers = sum(client.nthreads().values()) or 1
-
-    def stop(executor: Executor) -> None:
-        executor.shutdown(wait=False)
-        client.close()
-
-    return ExecutorEngine(lambda: client.get_executor(retries=TRIES, pure=False), stop, ahead=2 * workers)
-
-
 def engine_for(workers: int, scheduler: str | None) -> InlineEngine | ExecutorEngine:
     """The engine that settings ask for."""
     if scheduler:
+        from variorum.backends.cluster import cluster
+
         return cluster(scheduler)
-    return processes(workers) if workers > 1 else InlineEngine()
+    if workers > 1:
+        from variorum.backends.processes import processes
+
+        return processes(workers)
+    return InlineEngine()
+
+
+def _error(future: Future[str]) -> BaseException | None:
+    """What stopped a unit; a future that was cancelled lost its worker or its cluster."""
+    try:
+        return future.exception()
+    except CancelledError as cancelled:
+        return cancelled
+
+
+def _died(error: BaseException) -> bool:
+    """Whether a unit ended by the death of its worker (Dask calls that KilledWorker)."""
+    return isinstance(error, BrokenExecutor) or type(error).__name__ == "KilledWorker"

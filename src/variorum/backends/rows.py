@@ -32,11 +32,18 @@ class Output(msgspec.Struct, array_like=True):
     rows: list[Row]
     failures: list[Failure]
 
+    @property
+    def made(self) -> str:
+        """One digest of everything that came of this home."""
+        return combined(f"{row.kind} {row.id} {row.digest}" for row in self.rows)[:16]
+
 
 class Batch(msgspec.Struct, array_like=True):
-    """What one unit of work wrote; ``stamp`` tells which program, model and settings made it."""
+    """What one unit of work wrote; ``stamp`` tells which program, model and resources made it, ``schema``
+    which columns its rows have."""
 
     stamp: str
+    schema: int
     outputs: list[Output]
 
 

@@ -2,14 +2,16 @@
 
 A kind of record is a table: ``id``, ``home`` (the document or group it came of), ``digest`` and ``body``
 (the record as JSON), with a few columns of its own to filter by, which are copies of what the body says.
+Of a document, ``stamp`` tells what processed it and ``made`` is the digest of all that came of it. What only
+one dialect has (full text) stands with its store.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Table, Text, text
+from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Table, Text
 
 from variorum import model
 
@@ -25,8 +27,14 @@ def _speaker(statement: Any) -> str | None:
     return statement.speaker.name if statement.speaker else None
 
 
-def _codes(parties: Any) -> str:
-    return " ".join(party.key for party in parties)
+def _several(values: Iterable[str]) -> str:
+    """Several values in one column, each between bars, so that one of them can be asked for."""
+    return "".join(f"|{value}" for value in sorted(set(values))) + "|"
+
+
+def _parties(parties: Any) -> str:
+    keys = [party.key for party in parties]
+    return _several(keys + [party.actor.state for party in parties if party.actor and party.actor.state])
 
 
 TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
@@ -72,8 +80,8 @@ TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
         "event_mentions",
         {
             "article_id": lambda r: r.article_id,
-            "actor": lambda r: _codes(r.actors),
-            "recipient": lambda r: _codes(r.recipients),
+            "actor": lambda r: _parties(r.actors),
+            "recipient": lambda r: _parties(r.recipients),
             "type": lambda r: r.type,
             "status": lambda r: r.status,
         },
@@ -90,8 +98,8 @@ TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
         "events",
         {
             "story_id": lambda r: r.story_id,
-            "actor": lambda r: " ".join(r.actors),
-            "recipient": lambda r: " ".join(r.recipients),
+            "actor": lambda r: _several((*r.actors, *r.actor_states)),
+            "recipient": lambda r: _several((*r.recipients, *r.recipient_states)),
             "type": lambda r: r.type,
             "status": lambda r: r.status,
             "start": lambda r: r.start,
@@ -127,6 +135,11 @@ TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
 }
 """Of each stored kind its table and the columns copied out of the record for filtering."""
 
+SEVERAL: frozenset[tuple[type, str]] = frozenset(
+    (kind, column) for kind in (model.Event, model.EventMention) for column in ("actor", "recipient")
+)
+"""Columns that hold several values: asking for one of them is enough."""
+
 INTERNAL: frozenset[type] = frozenset({model.Signature, model.Link})
 """Kinds that serve a later stage and are not exported."""
 
@@ -150,6 +163,7 @@ documents = Table(
     Column("published", Text),
     Column("body", LargeBinary, nullable=False),
     Column("stamp", Text, index=True),
+    Column("made", Text),
     sqlite_strict=True,
 )
 groups = Table(
@@ -177,6 +191,7 @@ judgements = Table(
     metadata,
     Column("number", Integer, primary_key=True),
     Column("id", Text, unique=True, nullable=False),
+    Column("decision", Text, nullable=False),
     Column("verdict", Text, nullable=False),
     Column("left", Text, nullable=False),
     Column("right", Text, nullable=False),
@@ -227,24 +242,3 @@ def _record_table(name: str, columns: dict[str, Getter]) -> Table:
 
 RECORDS: dict[type, Table] = {kind: _record_table(*spec) for kind, spec in TABLES.items()}
 KINDS: dict[str, type] = {kind.__name__: kind for kind in TABLES}
-
-SQLITE_FULL_TEXT = tuple(
-    text(statement)
-    for statement in (
-        "CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts USING fts5(title, text, content='articles', "
-        "content_rowid='number')",
-        "CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts USING fts5(words, content='statements', "
-        "content_rowid='number')",
-        "CREATE TRIGGER IF NOT EXISTS articles_ai AFTER INSERT ON articles BEGIN "
-        "INSERT INTO articles_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END",
-        "CREATE TRIGGER IF NOT EXISTS articles_ad AFTER DELETE ON articles BEGIN "
-        "INSERT INTO articles_fts(articles_fts, rowid, title, text) "
-        "VALUES ('delete', old.number, old.title, old.text); END",
-        "CREATE TRIGGER IF NOT EXISTS statements_ai AFTER INSERT ON statements BEGIN "
-        "INSERT INTO statements_fts(rowid, words) VALUES (new.number, new.words); END",
-        "CREATE TRIGGER IF NOT EXISTS statements_ad AFTER DELETE ON statements BEGIN "
-        "INSERT INTO statements_fts(statements_fts, rowid, words) "
-        "VALUES ('delete', old.number, old.words); END",
-    )
-)
-"""Full-text tables of SQLite and the triggers that keep them; another dialect brings its own."""

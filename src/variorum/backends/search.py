@@ -1,4 +1,4 @@
-"""Full-text search in the ledger, and quotes by fragment."""
+"""Full-text search in SQLite, and quotes by fragment. Another dialect brings its own."""
 
 from __future__ import annotations
 
@@ -6,10 +6,32 @@ import re
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, text
 
 _SPLIT = re.compile(r"\.\.\.|…|\[…\]|[\"“”«»]")
 _WORD = re.compile(r"\w+", re.UNICODE)
+_FOLDED = "tokenize=\"unicode61 remove_diacritics 2\", content_rowid='number'"
+
+SQLITE_FULL_TEXT = tuple(
+    text(statement)
+    for statement in (
+        "CREATE VIRTUAL TABLE IF NOT EXISTS articles_fts "
+        f"USING fts5(title, text, content='articles', {_FOLDED})",
+        "CREATE VIRTUAL TABLE IF NOT EXISTS statements_fts "
+        f"USING fts5(words, content='statements', {_FOLDED})",
+        "CREATE TRIGGER IF NOT EXISTS articles_ai AFTER INSERT ON articles BEGIN "
+        "INSERT INTO articles_fts(rowid, title, text) VALUES (new.number, new.title, new.text); END",
+        "CREATE TRIGGER IF NOT EXISTS articles_ad AFTER DELETE ON articles BEGIN "
+        "INSERT INTO articles_fts(articles_fts, rowid, title, text) "
+        "VALUES ('delete', old.number, old.title, old.text); END",
+        "CREATE TRIGGER IF NOT EXISTS statements_ai AFTER INSERT ON statements BEGIN "
+        "INSERT INTO statements_fts(rowid, words) VALUES (new.number, new.words); END",
+        "CREATE TRIGGER IF NOT EXISTS statements_ad AFTER DELETE ON statements BEGIN "
+        "INSERT INTO statements_fts(statements_fts, rowid, words) "
+        "VALUES ('delete', old.number, old.words); END",
+    )
+)
+"""Full-text tables and the triggers that keep them."""
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
@@ -38,24 +60,23 @@ _ARTICLES = text(
 )
 
 
-def search(reader: Engine, wanted: str, limit: int = 20) -> list[Hit]:
+def search(c: Connection, wanted: str, limit: int = 20) -> list[Hit]:
     """Statements, then articles, that have every fragment word for word; failing that, every word.
 
     Case and diacritics are folded. Nothing found is an empty list."""
-    parts = phrases(wanted)
-    if not parts:
+    fragments = phrases(wanted)
+    if not fragments:
         return []
-    exact = " AND ".join(f'"{p}"' for p in parts)
-    loose = " AND ".join(f'"{w}"' for p in parts for w in p.split())
-    with reader.connect() as c:
-        for query in dict.fromkeys((exact, loose)):
-            hits = [
-                Hit(kind=kind, **_plain(row))
-                for kind, statement in (("statement", _STATEMENTS), ("article", _ARTICLES))
-                for row in c.execute(statement, {"q": query, "n": limit}).mappings()
-            ]
-            if hits:
-                return hits[: 2 * limit]
+    exact = " AND ".join(f'"{p}"' for p in fragments)
+    loose = " AND ".join(f'"{w}"' for p in fragments for w in p.split())
+    for query in dict.fromkeys((exact, loose)):
+        hits = [
+            Hit(kind=kind, **_plain(row))
+            for kind, statement in (("statement", _STATEMENTS), ("article", _ARTICLES))
+            for row in c.execute(statement, {"q": query, "n": limit}).mappings()
+        ]
+        if hits:
+            return hits[:limit]
     return []
 
 

@@ -5,19 +5,24 @@ The output is written to a temporary name and renamed, so a unit can be done twi
 
 from __future__ import annotations
 
+import contextlib
 import os
+import sys
+import tempfile
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from variorum.backends.rows import Batch, Output, to_rows
-from variorum.backends.schema import KINDS
+from variorum.backends.rows import Batch, Output, combined, to_rows
+from variorum.backends.schema import KINDS, SCHEMA_VERSION
+from variorum.errors import EngineError
 from variorum.model import Document, Judgement
-from variorum.pipeline import Pipeline, Unit, group
+from variorum.pipeline import Made, Pipeline, Stage, Unit, fault, grouped
 
 DEFAULT_PIPELINE = "variorum.stages:PIPELINE"
 
@@ -38,12 +43,14 @@ class Member(msgspec.Struct, array_like=True):
 
 
 class GroupsTask(msgspec.Struct, array_like=True):
-    """Input of a unit over groups: each a key with its records; judgements go to every group."""
+    """Input of a unit over groups: each a key with its records, by their place in ``members``, since a
+    record may be in many groups; judgements go to every group."""
 
     stamp: str
     pipeline: str
     judgements: list[Judgement]
-    groups: list[tuple[str, list[Member]]]
+    members: list[Member]
+    groups: list[tuple[str, list[int]]]
 
 
 @cache
@@ -52,6 +59,29 @@ def load_pipeline(reference: str) -> Pipeline:
     module, _, name = reference.partition(":")
     found: Pipeline = getattr(import_module(module), name)
     return found
+
+
+@cache
+def stamp(reference: str) -> str:
+    """What the results of one document depend on besides the document: stages, model, program, resources."""
+    from variorum.resources import fingerprint
+
+    parts = [step.made_by for step in load_pipeline(reference).per_document]
+    return combined([version("variorum"), model_version(), fingerprint(), *parts])[:16]
+
+
+def group_stamp(reference: str, step: Stage) -> str:
+    """What the results of one group depend on besides its records."""
+    return f"{stamp(reference)} {step.made_by}"
+
+
+def model_version() -> str:
+    """The language model, the library that runs it and the interpreter, in words."""
+    from variorum.stages.parse import MODEL
+
+    name = MODEL.replace("_", "-")
+    kind = f"{sys.implementation.name} {sys.version_info[0]}.{sys.version_info[1]}"
+    return f"{name} {version(name)}, spacy {version('spacy')}, {kind}"
 
 
 @cache
@@ -66,9 +96,16 @@ def read_batch(path: str | Path) -> Batch:
 
 def write_whole(path: str | Path, data: bytes) -> None:
     """Write a file so that it is there whole or not at all."""
-    temporary = f"{path}.{os.getpid()}.tmp"
-    Path(temporary).write_bytes(data)
-    os.replace(temporary, path)
+    target = Path(path)
+    handle, temporary = tempfile.mkstemp(prefix=f"{target.name}.", suffix=".tmp", dir=target.parent)
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.replace(temporary, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(temporary)
+        raise
 
 
 def carry_out(unit: Unit) -> str:
@@ -81,22 +118,37 @@ def carry_out(unit: Unit) -> str:
 
 def _documents(data: bytes) -> Batch:
     task = msgspec.msgpack.decode(data, type=DocumentsTask)
+    _same_program(task.stamp, stamp(task.pipeline))
     pipeline = load_pipeline(task.pipeline)
-    outputs = []
-    for document in task.documents:
-        made = pipeline.document(document)
-        outputs.append(Output(made.home, to_rows(made.records), made.failures))
-    return Batch(task.stamp, outputs)
+    outputs = [_output(d.address, "documents", pipeline.document(d), d.id) for d in task.documents]
+    return Batch(task.stamp, SCHEMA_VERSION, outputs)
 
 
 def _groups(name: str, data: bytes) -> Batch:
     task = msgspec.msgpack.decode(data, type=GroupsTask)
     step = load_pipeline(task.pipeline).stage(name)
+    _same_program(task.stamp, group_stamp(task.pipeline, step))
     decode: dict[str, Callable[[str], Any]] = {k: decoder(t).decode for k, t in KINDS.items()}
+    records = [decode[m.kind](m.body) for m in task.members]
     judgements = task.judgements if Judgement in step.needs else []
     outputs = []
-    for key, members in task.groups:
-        records = [decode[m.kind](m.body) for m in members]
-        made = group(step, key, [*records, *judgements])
-        outputs.append(Output(key, to_rows(made), []))
-    return Batch(task.stamp, outputs)
+    for key, places in task.groups:
+        made = grouped(step, key, [*(records[i] for i in places), *judgements])
+        outputs.append(_output(key, name, made))
+    return Batch(task.stamp, SCHEMA_VERSION, outputs)
+
+
+def _output(address: str, stage: str, made: Made, document_id: str | None = None) -> Output:
+    try:
+        return Output(made.home, to_rows(made.records), made.failures)
+    except Exception as error:  # a record that cannot be written is a fault of the stage that made it
+        return Output(made.home, [], [*made.failures, fault(address, stage, error, document_id)])
+
+
+def _same_program(sent: str, here: str) -> None:
+    """Raise EngineError where a worker would make other results than the process that sent the work."""
+    if here != sent:
+        raise EngineError(
+            f"the worker has other versions of the program, its resources or the model ({model_version()}) "
+            "than the process that sends the work: install the same lock file on both"
+        )

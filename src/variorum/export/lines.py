@@ -1,6 +1,6 @@
 """The whole ledger as JSON lines: the manifest first, then every record by kind and id.
 
-Article texts are left out unless asked for; statements and events carry the words they rest on."""
+Article texts are left out unless asked for; statements carry the words they rest on."""
 
 from __future__ import annotations
 
@@ -11,26 +11,37 @@ import msgspec
 
 from variorum.backends.schema import INTERNAL, KINDS
 from variorum.ledger import Ledger
-from variorum.model import Article, Record, Statement
+from variorum.model import Article, Document, Statement
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
-def rows(ledger: Ledger, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
-    """Every exported record as plain data with its ``kind``, by kind and id."""
-    for name in sorted(KINDS):
-        kind = KINDS[name]
-        if kind in INTERNAL:
-            continue
-        words = dict(ledger.store.words()) if kind is Statement else {}
-        for record in ledger.store.read(kind):
-            yield plain(record, words.get(record.id), with_text=with_text)
+def rows(ledger: Ledger, kind: type, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
+    """Every record of a kind as plain data, by id."""
+    words = ledger.store.words() if kind is Statement else iter(())
+    said: tuple[str, str] | None = next(words, None)
+    for record in ledger.store.read(kind):
+        while said is not None and said[0] < record.id:
+            said = next(words, None)
+        own = said[1] if said is not None and said[0] == record.id else None
+        yield plain(record, own, with_text=with_text)
 
 
-def plain(record: Record, words: str | None = None, *, with_text: bool = False) -> dict[str, Any]:
-    """A record as plain data: its fields, ``kind`` and ``knowledge``, for a statement its ``words``."""
-    data: dict[str, Any] = {"kind": type(record).__name__, **msgspec.to_builtins(record)}
-    data["knowledge"] = record.knowledge
+def exported() -> list[type]:
+    """The kinds that are exported, by name."""
+    return [KINDS[name] for name in sorted(KINDS) if KINDS[name] not in INTERNAL]
+
+
+def plain(record: Any, words: str | None = None, *, with_text: bool = False) -> dict[str, Any]:
+    """A record as plain data: what it is (``record``), its fields and ``knowledge``, for a statement its
+    ``words``. The text of an article is left out unless asked for, the bytes of a document always."""
+    if isinstance(record, Document):
+        record = msgspec.structs.replace(record, body=b"")
+    data: dict[str, Any] = {"record": type(record).__name__, **msgspec.to_builtins(record)}
+    if hasattr(record, "knowledge"):
+        data["knowledge"] = record.knowledge
+    if isinstance(record, Document):
+        del data["body"]
     if isinstance(record, Article) and not with_text:
         del data["text"]
     if words is not None:
@@ -40,6 +51,8 @@ def plain(record: Record, words: str | None = None, *, with_text: bool = False) 
 
 def jsonl(ledger: Ledger, *, with_text: bool = False) -> Iterator[bytes]:
     """The export, line by line: the same ledger gives the same bytes."""
-    yield _encode({"kind": "Manifest", **(ledger.manifest() or {})}) + b"\n"
-    for row in rows(ledger, with_text=with_text):
-        yield _encode(row) + b"\n"
+    with ledger.store.steady():
+        yield _encode({"record": "Manifest", **(ledger.manifest() or {})}) + b"\n"
+        for kind in exported():
+            for row in rows(ledger, kind, with_text=with_text):
+                yield _encode(row) + b"\n"

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import msgspec
 
+from variorum.backends.schema import SEVERAL, TABLES
+from variorum.entries import ActorEntry
 from variorum.export.lines import plain
 from variorum.export.tables import write_csv
-from variorum.ledger import ActorEntry, Ledger
+from variorum.ledger import Ledger
 from variorum.model import (
     Article,
     Event,
+    Failure,
+    Judgement,
     Line,
     Lineage,
-    Mention,
-    Record,
     Relation,
     Root,
     Statement,
@@ -26,18 +30,27 @@ from variorum.model import (
     Variant,
 )
 
+AT_ONCE = 500
+
 Row = dict[str, Any]
 
 
-def _article(ledger: Ledger, r: Article) -> Row:
-    return {
-        "id": r.id,
-        "outlet": r.outlet or "unknown",
-        "published": r.published or "unknown",
-        "kind": r.kind,
-        "words": len(r.text.split()),
-        "title": r.title or "",
-    }
+def _articles(ledger: Ledger, found: Sequence[Article]) -> list[Row]:
+    return [
+        {
+            "id": r.id,
+            "outlet": r.outlet or "unknown",
+            "published": r.published or "unknown",
+            "kind": r.kind,
+            "words": len(r.text.split()),
+            "title": r.title or "",
+        }
+        for r in found
+    ]
+
+
+def _stories(ledger: Ledger, found: Sequence[Story]) -> list[Row]:
+    return [_story(ledger, r) for r in found]
 
 
 def _story(ledger: Ledger, r: Story) -> Row:
@@ -57,20 +70,57 @@ def _story(ledger: Ledger, r: Story) -> Row:
     }
 
 
-def _statement(ledger: Ledger, r: Statement) -> Row:
-    steps = [s.name for s in r.chain if s.role == "carrier"]
-    return {
-        "id": r.id,
-        "speaker": r.speaker.name if r.speaker else "unknown",
-        "to": r.addressee.name if r.addressee else "",
-        "cue": r.cue_class,
-        "mode": r.mode,
-        "carrier": " ← ".join(steps),
-        "words": ledger.store.words_of(r.id),
-    }
+def _statements(ledger: Ledger, found: Sequence[Statement]) -> list[Row]:
+    words = ledger.store.words_of([r.id for r in found])
+    return [
+        {
+            "id": r.id,
+            "speaker": r.speaker.name if r.speaker else "unknown",
+            "to": r.addressee.name if r.addressee else "",
+            "cue": r.cue_class,
+            "mode": r.mode,
+            "carrier": " ← ".join(s.name for s in r.chain if s.role == "carrier"),
+            "words": words.get(r.id, ""),
+        }
+        for r in found
+    ]
 
 
-def _event(ledger: Ledger, r: Event) -> Row:
+def _lines(ledger: Ledger, found: Sequence[Line]) -> list[Row]:
+    ids = sorted({p.span.article_id for r in found for p in r.assembly})
+    articles = {a.id: a for a in ledger.articles(id=ids)}
+    return [
+        {
+            "id": r.id,
+            "kind": r.kind,
+            "speaker": r.speaker or "",
+            "coverage": r.coverage,
+            "roots": "unknown" if r.at_most is None else f"at most {r.at_most}",
+            "words": " ".join(p.span.of(articles[p.span.article_id]) for p in r.assembly),
+        }
+        for r in found
+    ]
+
+
+def _judgements(ledger: Ledger, found: Sequence[Judgement]) -> list[Row]:
+    standing = {j.id for j in ledger.store.judgements(standing=True)}
+    rows = []
+    for r in found:
+        row = msgspec.structs.asdict(r)
+        row["standing"] = "yes" if r.id in standing else "no" if r.verdict != "undo" else ""
+        rows.append(row)
+    return rows
+
+
+def _failures(ledger: Ledger, found: Sequence[Failure]) -> list[Row]:
+    return [msgspec.structs.asdict(r) for r in found]
+
+
+def _each(row: Callable[[Any], Row]) -> Callable[[Ledger, Sequence[Any]], list[Row]]:
+    return lambda ledger, found: [row(r) for r in found]
+
+
+def _event(r: Event) -> Row:
     return {
         "id": r.id,
         "type": r.type,
@@ -84,7 +134,7 @@ def _event(ledger: Ledger, r: Event) -> Row:
     }
 
 
-def _actor(ledger: Ledger, r: ActorEntry) -> Row:
+def _actor(r: ActorEntry) -> Row:
     return {
         "id": r.id,
         "name": r.name,
@@ -96,7 +146,7 @@ def _actor(ledger: Ledger, r: ActorEntry) -> Row:
     }
 
 
-def _root(ledger: Ledger, r: Root) -> Row:
+def _root(r: Root) -> Row:
     return {
         "id": r.id,
         "kind": r.kind,
@@ -107,7 +157,7 @@ def _root(ledger: Ledger, r: Root) -> Row:
     }
 
 
-def _variant(ledger: Ledger, r: Variant) -> Row:
+def _variant(r: Variant) -> Row:
     return {
         "id": r.id,
         "kind": r.kind,
@@ -118,23 +168,7 @@ def _variant(ledger: Ledger, r: Variant) -> Row:
     }
 
 
-def _line(ledger: Ledger, r: Line) -> Row:
-    return {
-        "id": r.id,
-        "kind": r.kind,
-        "speaker": r.speaker or "",
-        "coverage": r.coverage,
-        "roots": "unknown" if r.at_most is None else f"at most {r.at_most}",
-        "words": " ".join(words for _, words in _assembly(ledger, r)),
-    }
-
-
-def _assembly(ledger: Ledger, line: Line) -> list[tuple[str, str]]:
-    articles = {a.id: a for a in ledger.articles(id=sorted({p.span.article_id for p in line.assembly}))}
-    return [(p.span.article_id, p.span.of(articles[p.span.article_id])) for p in line.assembly]
-
-
-def _lineage(ledger: Ledger, r: Lineage) -> Row:
+def _lineage(r: Lineage) -> Row:
     return {
         "id": r.id,
         "relation": r.relation,
@@ -145,28 +179,32 @@ def _lineage(ledger: Ledger, r: Lineage) -> Row:
     }
 
 
-def _relation(ledger: Ledger, r: Relation) -> Row:
+def _relation(r: Relation) -> Row:
     return {name: getattr(r, name) for name in HEADERS["relations"]}
 
 
-LISTS: dict[str, tuple[type, Callable[[Ledger, Any], Row]]] = {
-    "articles": (Article, _article),
-    "actors": (Mention, _actor),
-    "events": (Event, _event),
-    "lineages": (Lineage, _lineage),
-    "lines": (Line, _line),
-    "relations": (Relation, _relation),
-    "roots": (Root, _root),
-    "statements": (Statement, _statement),
-    "stories": (Story, _story),
-    "variants": (Variant, _variant),
+LISTS: dict[str, tuple[type, Callable[[Ledger, Sequence[Any]], list[Row]]]] = {
+    "articles": (Article, _articles),
+    "actors": (ActorEntry, _each(_actor)),
+    "events": (Event, _each(_event)),
+    "failures": (Failure, _failures),
+    "judgements": (Judgement, _judgements),
+    "lineages": (Lineage, _each(_lineage)),
+    "lines": (Line, _lines),
+    "relations": (Relation, _each(_relation)),
+    "roots": (Root, _each(_root)),
+    "statements": (Statement, _statements),
+    "stories": (Story, _stories),
+    "variants": (Variant, _each(_variant)),
 }
-"""What can be listed: the kind of record and the columns of a row."""
+"""What can be listed: the kind of record, and the rows of some of them."""
 
 HEADERS: dict[str, tuple[str, ...]] = {
     "articles": ("id", "outlet", "published", "kind", "words", "title"),
     "actors": ("id", "name", "kind", "state", "role", "mentions", "articles"),
     "events": ("id", "type", "status", "actor", "recipient", "from", "to", "place", "reports"),
+    "failures": ("address", "stage", "reason", "remedy"),
+    "judgements": ("decision", "verdict", "left", "right", "who", "when", "standing", "id"),
     "lineages": ("id", "relation", "reports", "agency", "runs", "story"),
     "lines": ("id", "kind", "speaker", "coverage", "roots", "words"),
     "relations": (
@@ -180,30 +218,78 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def records(ledger: Ledger, name: str, where: dict[str, Any]) -> list[Record]:
+BY_WORDS = frozenset({"name", "outlet", "speaker"})
+"""Filters that look for words, whatever their case; others ask for the value, of dates for its beginning."""
+BY_BEGINNING = frozenset({"first", "published", "period"})
+
+
+def records(ledger: Ledger, name: str, where: dict[str, Any]) -> list[Any]:
     """The records of a list that fit its filters, in the order they are shown."""
-    if name == "actors":
-        return [a for a in ledger.actors() if all(getattr(a, k, None) == v for k, v in where.items())]
-    if name == "stories":
-        return [entry.record for entry in ledger.stories(**where)]
-    if name == "lines":
-        return [*ledger.lines(**where)]
-    return ledger.read(LISTS[name][0], **where)
+    kind = LISTS[name][0]
+    if kind is Failure:
+        return [f for f in ledger.failures() if fits(f.stage, "stage", where.get("stage"))]
+    if kind is Judgement:
+        return ledger.judgements()
+    if kind is ActorEntry:
+        return [a for a in ledger.actors() if all(fits(getattr(a, k), k, v) for k, v in where.items())]
+    exact, loose = {}, {}
+    for column, value in where.items():
+        if column in BY_WORDS | BY_BEGINNING and (kind, column) not in SEVERAL:
+            loose[column] = value
+        else:
+            exact[column] = ledger.store.resolve(value) if column.endswith("_id") else value
+    if kind is Story:
+        found: list[Any] = [entry.record for entry in ledger.stories(**exact)]
+    else:
+        found = ledger.lines(**exact) if kind is Line else ledger.read(kind, **exact)
+    get = TABLES[kind][1]
+    return [r for r in found if all(fits(get[k](r), k, v) for k, v in loose.items())]
 
 
-def listing(ledger: Ledger, name: str, found: Sequence[Record], form: str, width: int | None = None) -> str:
-    """The list in a form: ``table``, ``json`` and ``nl`` (whole records), ``csv``, ``tsv``."""
-    if form in ("json", "nl"):
-        data = [plain(r, ledger.store.words_of(r.id) if name == "statements" else None) for r in found]
-        if form == "nl":
-            return "".join(msgspec.json.encode(d).decode() + "\n" for d in data)
-        return msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
-    rows = [LISTS[name][1](ledger, record) for record in found]
-    if form in ("csv", "tsv"):
-        out = io.StringIO()
-        write_csv(rows, HEADERS[name], out, "," if form == "csv" else "\t")
-        return out.getvalue()
-    return table(rows, HEADERS[name], width or shutil.get_terminal_size((140, 20)).columns)
+def fits(value: str | None, column: str, wanted: str | None) -> bool:
+    """Whether a value is what a filter asks for; ``unknown`` asks for what nothing states."""
+    if wanted is None:
+        return True
+    if value is None:
+        return wanted == "unknown"
+    if column in BY_BEGINNING:
+        return value.startswith(wanted)
+    if column in BY_WORDS:
+        return _folded(wanted) in _folded(value)
+    return value == wanted
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text)
+    return " ".join("".join(c for c in plain if not unicodedata.combining(c)).casefold().split())
+
+
+def listing(
+    ledger: Ledger, name: str, found: Sequence[Any], form: str, width: int | None = None
+) -> Iterator[str]:
+    """The list in a form, part by part: ``table``, ``json`` and ``nl`` (whole records), ``csv``, ``tsv``."""
+    coming = iter(found)
+    batches = iter(lambda: list(islice(coming, AT_ONCE)), [])
+    if form == "nl":
+        for batch in batches:
+            yield "".join(msgspec.json.encode(d).decode() + "\n" for d in _plain(ledger, batch))
+    elif form == "json":
+        data = [d for batch in batches for d in _plain(ledger, batch)]
+        yield msgspec.json.format(msgspec.json.encode(data), indent=2).decode() + "\n"
+    elif form in ("csv", "tsv"):
+        for i, batch in enumerate(chain([[]], batches)):  # an empty one first: the header
+            out = io.StringIO()
+            rows = LISTS[name][1](ledger, batch)
+            write_csv(rows, HEADERS[name], out, "," if form == "csv" else "\t", head=i == 0)
+            yield out.getvalue()
+    else:
+        rows = [row for batch in batches for row in LISTS[name][1](ledger, batch)]
+        yield table(rows, HEADERS[name], width or shutil.get_terminal_size((140, 20)).columns)
+
+
+def _plain(ledger: Ledger, found: Sequence[Any]) -> list[Row]:
+    words = ledger.store.words_of([r.id for r in found if isinstance(r, Statement)])
+    return [plain(r, words.get(getattr(r, "id", ""))) for r in found]
 
 
 def table(rows: Sequence[Row], columns: Sequence[str], width: int) -> str:

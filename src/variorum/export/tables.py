@@ -10,10 +10,11 @@ from typing import Any, TextIO
 
 import msgspec
 
-from variorum.backends.schema import INTERNAL, TABLES
+from variorum.backends.schema import TABLES
 from variorum.errors import MissingExtraError
-from variorum.export.lines import rows
+from variorum.export.lines import exported, rows
 from variorum.ledger import Ledger
+from variorum.model import Article, Statement
 
 
 def cell(value: Any) -> Any:
@@ -24,33 +25,40 @@ def cell(value: Any) -> Any:
 
 
 def write_csv(
-    rows: Iterable[dict[str, Any]], columns: Sequence[str], out: TextIO, delimiter: str = ","
+    rows: Iterable[dict[str, Any]],
+    columns: Sequence[str],
+    out: TextIO,
+    delimiter: str = ",",
+    *,
+    head: bool = True,
 ) -> None:
-    """Rows as CSV (or TSV) with a header line."""
+    """Rows as CSV (or TSV), under a line with the columns when it has a ``head``."""
     writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(columns)
+    if head:
+        writer.writerow(columns)
     for row in rows:
         writer.writerow([cell(row.get(column)) for column in columns])
+
+
+def columns(kind: type, *, with_text: bool = False) -> list[str]:
+    """The columns of the table of a kind: the fields of its records, what is known, words of statements."""
+    fields = [field.name for field in msgspec.structs.fields(kind)]
+    if kind is Article and not with_text:
+        fields.remove("text")
+    return [*fields, "knowledge", *(["words"] if kind is Statement else [])]
 
 
 def csv_folder(ledger: Ledger, folder: Path, *, with_text: bool = False) -> list[Path]:
     """One CSV file a kind in a folder; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    by_kind: dict[str, list[dict[str, Any]]] = {}
-    for row in rows(ledger, with_text=with_text):
-        by_kind.setdefault(row["kind"], []).append(row)
     written = []
-    for kind, (name, _) in sorted(TABLES.items(), key=lambda item: item[1][0]):
-        if kind in INTERNAL:
-            continue
-        extra = ["words"] if name == "statements" else []
-        fields = [f.name for f in msgspec.structs.fields(kind)]
-        columns = [c for c in fields if c != "text" or kind.__name__ != "Article" or with_text]
-        path = folder / f"{name}.csv"
-        with path.open("w", encoding="utf-8", newline="") as out:
-            write_csv(by_kind.get(kind.__name__, []), [*columns, "knowledge", *extra], out)
-        written.append(path)
-    return written
+    with ledger.store.steady():
+        for kind in exported():
+            path = folder / f"{TABLES[kind][0]}.csv"
+            with path.open("w", encoding="utf-8", newline="") as out:
+                write_csv(rows(ledger, kind, with_text=with_text), columns(kind, with_text=with_text), out)
+            written.append(path)
+    return sorted(written)
 
 
 def parquet_folder(ledger: Ledger, folder: Path, *, with_text: bool = False) -> list[Path]:

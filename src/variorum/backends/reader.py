@@ -1,0 +1,358 @@
+"""What can be read from the ledger: one implementation for every dialect SQLAlchemy Core speaks to."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Engine, Select, func, select
+
+from variorum.backends import schema
+from variorum.backends.rows import combined
+from variorum.backends.schema import KINDS, RECORDS, SEVERAL, TABLES
+from variorum.backends.work import Member, decoder
+from variorum.errors import NotFoundError, StoreError
+from variorum.model import Article, Document, Failure, Judgement, Statement
+
+BATCH = 500
+DOCUMENT = "Document"
+"""As the kind of a member of a group: all that a document brings to it."""
+
+Group = tuple[str, list[tuple[str, str]]]
+"""A key and the members that meet under it, as (kind, id)."""
+
+
+class SqlReader:
+    """Documents, records, failures, judgements and runs in tables of :mod:`schema`.
+
+    What is read comes through ``reader``, whose connections are other than the writer's, so that a reading
+    generator may stay open while something is written. Records come back in the order of their ids."""
+
+    def __init__(self, reader: Engine) -> None:
+        self.reader = reader
+        self._steady: Connection | None = None
+
+    @contextmanager
+    def steady(self) -> Iterator[None]:
+        """Read everything as it is now, whatever a writer does meanwhile, until the block ends."""
+        if self._steady is not None:
+            yield
+            return
+        with self.reader.connect() as c:
+            self._steady = c
+            try:
+                yield
+            finally:
+                self._steady = None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """The connection to read from."""
+        if self._steady is not None:
+            yield self._steady
+            return
+        with self.reader.connect() as c:
+            yield c
+
+    def _rows(self, query: Select[Any], at_once: int = 2000) -> Iterator[Any]:
+        """Rows as they come, without holding all of them."""
+        with self.reading() as c:
+            yield from c.execute(query, execution_options={"yield_per": at_once})
+
+    # --- the schema ---------------------------------------------------------------------------------------
+
+    def check_version(self) -> None:
+        """Raise StoreError unless the database has the schema this program knows."""
+        with self.reading() as c:
+            have = self._version(c)
+        if have is None:
+            raise StoreError("this database holds no ledger; start one with: variorum add")
+        self._refuse_newer(have)
+        if have < schema.SCHEMA_VERSION:
+            raise StoreError(
+                f"the ledger has schema {have}, this program works with {schema.SCHEMA_VERSION}: "
+                "bring it up to date with: variorum run"
+            )
+
+    @staticmethod
+    def _version(c: Connection) -> int | None:
+        """The schema version of the database; None when it holds no ledger."""
+        if not c.dialect.has_table(c, "meta"):
+            return None
+        meta = schema.meta
+        found = c.execute(select(meta.c.value).where(meta.c.key == "schema")).scalar_one_or_none()
+        return None if found is None else int(found)
+
+    @staticmethod
+    def _refuse_newer(have: int) -> None:
+        if have > schema.SCHEMA_VERSION:
+            raise StoreError(
+                f"the ledger has schema {have}, this program knows {schema.SCHEMA_VERSION}: upgrade variorum"
+            )
+
+    # --- documents ----------------------------------------------------------------------------------------
+
+    def pending(self, stamp: str) -> list[str]:
+        """Ids of documents that have not been processed under this stamp, sorted."""
+        t = schema.documents
+        query = select(t.c.id).where((t.c.stamp.is_(None)) | (t.c.stamp != stamp)).order_by(t.c.id)
+        with self.reading() as c:
+            return list(c.execute(query).scalars())
+
+    def documents(self, ids: Sequence[str] | None = None) -> Iterator[Document]:
+        """Documents (all, when no ids are given), in the order of their ids."""
+        t = schema.documents
+        if ids is None:
+            with self.reading() as c:
+                ids = list(c.execute(select(t.c.id)).scalars())
+        for part in parts(sorted(ids)):
+            with self.reading() as c:
+                found = c.execute(select(t).where(t.c.id.in_(part)).order_by(t.c.id)).mappings().all()
+            for row in found:
+                fields = {k: row[k] for k in Document.__struct_fields__ if k != "body"}
+                yield Document(body=_unpacked(row["body"]), **fields)
+
+    def inputs(self, ids: Sequence[str] | None = None) -> list[dict[str, Any]]:
+        """What the manifest says of every document (of those with these ids): all but its bytes."""
+        t = schema.documents
+        columns = [t.c[k] for k in Document.__struct_fields__ if k != "body"]
+        query = select(*columns).order_by(t.c.id)
+        if ids is not None:
+            query = query.where(t.c.id.in_(ids))
+        with self.reading() as c:
+            return [dict(row) for row in c.execute(query).mappings()]
+
+    # --- records ------------------------------------------------------------------------------------------
+
+    def read(self, kind: type, where: Mapping[str, Any] | None = None) -> Iterator[Any]:
+        """Records of a kind, by id, whose columns equal ``where`` (a list means any of); StoreError when
+        the kind has no such column."""
+        t = RECORDS[kind]
+        query = select(t.c.body).order_by(t.c.id)
+        for column, value in (where or {}).items():
+            if column not in ("id", "home", *self.columns(kind)):
+                raise StoreError(
+                    f"{t.name} cannot be filtered by {column!r}; use one of: {', '.join(self.columns(kind))}"
+                )
+            c = t.c[column]
+            if isinstance(value, (list, tuple)):
+                query = query.where(c.in_(value))
+            elif (kind, column) in SEVERAL:
+                query = query.where(c.contains(f"|{value}|", autoescape=True))
+            else:
+                query = query.where(c == value)
+        decode = decoder(kind).decode
+        for row in self._rows(query, 1000):
+            yield decode(row[0])
+
+    def stored(self, kind: type) -> Iterator[tuple[str, str, str, tuple[Any, ...], str | None]]:
+        """(id, body, digest, columns copied from the body, words of a statement) of every record of a kind,
+        by id, as they are stored."""
+        t = RECORDS[kind]
+        names = list(TABLES[kind][1])
+        words = [t.c.words] if "words" in t.c else []
+        query = select(t.c.id, t.c.body, t.c.digest, *(t.c[n] for n in names), *words).order_by(t.c.id)
+        for row in self._rows(query, 500):
+            yield row[0], row[1], row[2], tuple(row[3 : 3 + len(names)]), row[-1] if words else None
+
+    def words(self) -> Iterator[tuple[str, str]]:
+        """(id, reported words) of every statement, by id."""
+        t = RECORDS[Statement]
+        for rid, words in self._rows(select(t.c.id, t.c.words).order_by(t.c.id)):
+            yield rid, words or ""
+
+    def words_of(self, ids: Sequence[str]) -> dict[str, str]:
+        """The reported words of statements, by id."""
+        t = RECORDS[Statement]
+        found: dict[str, str] = {}
+        with self.reading() as c:
+            for part in parts(ids):
+                rows = c.execute(select(t.c.id, t.c.words).where(t.c.id.in_(part)))
+                found.update((rid, words or "") for rid, words in rows)
+        return found
+
+    def columns(self, kind: type) -> tuple[str, ...]:
+        """The columns a kind can be filtered by."""
+        return tuple(c for c in TABLES[kind][1] if c != "text")
+
+    def records(self, ids: Iterable[str]) -> dict[str, Any]:
+        """The records with these ids, of whatever kind; those that are not there are left out."""
+        wanted = sorted(set(ids))
+        found: dict[str, Any] = {}
+        with self.reading() as c:
+            for part in parts(wanted):
+                for kind, t in RECORDS.items():
+                    rows = c.execute(select(t.c.id, t.c.body).where(t.c.id.in_(part)))
+                    found.update((rid, decoder(kind).decode(body)) for rid, body in rows)
+        return found
+
+    def missing(self, ids: Iterable[str]) -> set[str]:
+        """Those of these ids that no record has."""
+        left = set(ids)
+        with self.reading() as c:
+            for part in parts(sorted(left)):
+                for t in RECORDS.values():
+                    left.difference_update(c.execute(select(t.c.id).where(t.c.id.in_(part))).scalars())
+        return left
+
+    def resolve(self, beginning: str) -> str:
+        """The one id, of a record, document or judgement, that is or begins with this; NotFoundError when
+        there is none or more than one."""
+        tables = (*RECORDS.values(), schema.documents, schema.judgements)
+        with self.reading() as c:
+            for t in tables:
+                if c.execute(select(t.c.id).where(t.c.id == beginning)).first():
+                    return beginning
+            found: list[str] = []
+            for t in tables if beginning else ():
+                query = select(t.c.id).where(t.c.id >= beginning, t.c.id < beginning + "\U0010ffff")
+                found += c.execute(query.order_by(t.c.id).limit(3)).scalars()
+        if not found:
+            raise NotFoundError(
+                f"nothing has the id {beginning}; ids stand in the lists, such as: variorum stories"
+            )
+        if len(found) > 1:
+            some = " and ".join(sorted(found)[:2])
+            raise NotFoundError(
+                f"several records begin with {beginning}, such as {some}; give more of the id"
+            )
+        return found[0]
+
+    def get(self, beginning: str) -> Any:
+        """The record, document or judgement with this id, or the only one whose id begins so;
+        NotFoundError when there is none."""
+        rid = self.resolve(beginning)
+        found = self.records([rid])
+        if rid in found:
+            return found[rid]
+        return next((j for j in self.judgements() if j.id == rid), None) or next(self.documents([rid]))
+
+    def count(self, kind: type) -> int:
+        with self.reading() as c:
+            return int(c.execute(select(func.count()).select_from(RECORDS[kind])).scalar_one())
+
+    def digests(self) -> Iterator[str]:
+        """``kind id digest`` of every exported record, by kind and id: what the output hash is made of."""
+        for name in sorted(KINDS):
+            if KINDS[name] in schema.INTERNAL:
+                continue
+            for rid, _, digest, _ in self.scan(KINDS[name], body=False):
+                yield f"{name} {rid} {digest}"
+
+    # --- groups -------------------------------------------------------------------------------------------
+
+    def scan(self, kind: type, *, body: bool) -> Iterator[Any]:
+        """(id, article or story it hangs on, digest, body or None) of every record of a kind, by id."""
+        t = RECORDS[kind]
+        owner = next((t.c[k] for k in ("story_id", "article_id") if k in t.c), t.c.id)
+        columns = [t.c.id, owner.label("owner"), t.c.digest, *([t.c.body] if body else [])]
+        for row in self._rows(select(*columns).order_by(t.c.id)):
+            yield (row[0], row[1], row[2], row[3] if body else None)
+
+    def ends(self, kind: type) -> Iterator[tuple[str, str, str, str]]:
+        """(id, left, right, digest) of every record of a kind that links two articles, by id."""
+        t = RECORDS[kind]
+        for row in self._rows(select(t.c.id, t.c.left, t.c.right, t.c.digest).order_by(t.c.id)):
+            yield tuple(row)
+
+    def homes(self) -> Iterator[tuple[str, str, str]]:
+        """(article, its document, digest of all that came of the document), by article."""
+        a, d = RECORDS[Article], schema.documents
+        query = select(a.c.id, d.c.id, d.c.made).where(d.c.id == a.c.home).order_by(a.c.id)
+        for row in self._rows(query):
+            yield row[0], row[1], row[2] or ""
+
+    def group_digests(self, stage: str) -> dict[str, str]:
+        """What each group of a stage was last made of."""
+        g = schema.groups
+        with self.reading() as c:
+            return {k: d for k, d in c.execute(select(g.c.key, g.c.digest).where(g.c.stage == stage))}
+
+    def shuffled(self, stage: str) -> Iterator[tuple[str, list[tuple[str, str]], str]]:
+        """(key, members as (kind, id), digest of the whole group) by key."""
+        s = schema.shuffle
+        query = select(s.c.key, s.c.kind, s.c.id, s.c.digest).where(s.c.stage == stage)
+        key, members, digests = None, [], []
+        for k, kind, rid, digest in self._rows(query.order_by(s.c.key, s.c.id, s.c.kind)):
+            if k != key and key is not None:
+                yield key, members, combined(digests)
+                members, digests = [], []
+            key = k
+            members.append((kind, rid))
+            digests.append(f"{kind} {rid} {digest}")
+        if key is not None:
+            yield key, members, combined(digests)
+
+    def gather(
+        self, groups: Sequence[Group], kinds: Sequence[type]
+    ) -> tuple[list[Member], list[tuple[str, list[int]]]]:
+        """The stored records of groups, each once, and of every group which of them are its own. A member
+        that is a document stands for the records of these kinds that came of it."""
+        wanted: dict[str, set[str]] = {}
+        for _, members in groups:
+            for name, rid in members:
+                wanted.setdefault(name, set()).add(rid)
+        held: list[Member] = []
+        places: dict[tuple[str, str], list[int]] = {}
+        with self.reading() as c:
+            for name in sorted(wanted):
+                by_home = name == DOCUMENT
+                for kind in kinds if by_home else [KINDS[name]]:
+                    t = RECORDS[kind]
+                    key = t.c.home if by_home else t.c.id
+                    for part in parts(sorted(wanted[name])):
+                        for rid, body in c.execute(select(key, t.c.body).where(key.in_(part))):
+                            places.setdefault((name, rid), []).append(len(held))
+                            held.append(Member(kind.__name__, body))
+        return held, [(key, [i for m in members for i in places.get(m, ())]) for key, members in groups]
+
+    # --- failures, judgements and runs --------------------------------------------------------------------
+
+    def failures(self) -> list[Failure]:
+        """Every listed failure, by address and stage."""
+        t = schema.failures
+        columns = [t.c[k] for k in Failure.__struct_fields__]
+        with self.reading() as c:
+            rows = c.execute(select(*columns).order_by(t.c.address, t.c.stage, t.c.reason, t.c.home))
+            return [Failure(**row) for row in rows.mappings()]
+
+    def judgements(self, *, standing: bool = False) -> list[Judgement]:
+        """All decisions in the order given; with ``standing`` those not undone, by id."""
+        t = schema.judgements
+        columns = [t.c[k] for k in Judgement.__struct_fields__]
+        with self.reading() as c:
+            every = [Judgement(**r) for r in c.execute(select(*columns).order_by(t.c.number)).mappings()]
+        if not standing:
+            return every
+        undone = {j.left for j in every if j.verdict == "undo"}
+        left = (j for j in every if j.verdict != "undo" and not {j.id, j.decision} & undone)
+        return sorted(left, key=lambda j: j.id)
+
+    def last_run(self) -> dict[str, Any] | None:
+        """The manifest of the last run that ended, or None."""
+        t = schema.runs
+        with self.reading() as c:
+            found = c.execute(select(t.c.manifest).order_by(t.c.number.desc()).limit(1)).scalar()
+        return None if found is None else msgspec.json.decode(found, type=dict[str, Any])
+
+    def settled(self) -> bool:
+        """Whether nothing was written since the last run ended."""
+        meta = schema.meta
+        with self.reading() as c:
+            return c.execute(select(meta.c.value).where(meta.c.key == "settled")).first() is not None
+
+
+def parts(items: Sequence[str], size: int = BATCH) -> Iterator[list[str]]:
+    for i in range(0, len(items), size):
+        yield list(items[i : i + size])
+
+
+def _unpacked(body: bytes) -> bytes:
+    """A document's bytes; what cannot be unpacked is given as it is, and no longer has its hash."""
+    try:
+        return zlib.decompress(body)
+    except zlib.error:
+        return body

@@ -1,0 +1,56 @@
+"""``variorum add``, ``run`` and ``remove``: what goes into a ledger."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from variorum.cli.group import list_failures, opened, progress_of, settings_of, tell
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True)
+@click.option("--published", metavar="DATE", help="The date of these reports, where they do not say.")
+@click.option("--outlet", metavar="NAME", help="Their outlet, where they do not say.")
+@click.pass_context
+def add(ctx: click.Context, paths: tuple[str, ...], published: str | None, outlet: str | None) -> None:
+    """Keep documents: files, folders, globs, or - for stdin (html, txt, RSS/Atom, JSONL)."""
+    from variorum.sources import open_sources
+
+    settings = settings_of(ctx)
+    found = open_sources(paths, stdin=sys.stdin.buffer, published=published, outlet=outlet)
+    with opened(settings, writable=True, start=True) as ledger:
+        added = ledger.add_documents(found)
+    list_failures(added.failures)
+    tell(settings, f"{added.new} new, {added.known} already there, {len(added.failures)} failed")
+    ctx.exit(1 if added.failures else 0)
+
+
+@click.command()
+@click.option("--workers", type=int, help="Processes to work with (1).")
+@click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster to run on.")
+@click.pass_context
+def run(ctx: click.Context, workers: int | None, scheduler: str | None) -> None:
+    """Process what is new or changed; a killed run is taken up where it stopped."""
+    settings = settings_of(ctx, workers=workers, scheduler=scheduler)
+    with opened(settings, writable=True) as ledger:
+        report = ledger.run(
+            workers=settings.workers, scheduler=settings.scheduler, progress=progress_of(settings)
+        )
+    list_failures(report.failures)
+    counted = f"{report.processed} documents in {report.seconds:.1f} s, {len(report.failures)} failed"
+    tell(settings, f"run {report.run}: {counted}")
+    ctx.exit(1 if report.failures else 0)
+
+
+@click.command()
+@click.argument("ids", nargs=-1, required=True, metavar="ID...")
+@click.pass_context
+def remove(ctx: click.Context, ids: tuple[str, ...]) -> None:
+    """Forget documents (or articles) and what came of them."""
+    settings = settings_of(ctx)
+    with opened(settings, writable=True) as ledger:
+        for record_id in ids:
+            click.echo(ledger.remove(record_id))
+    tell(settings, "stories are put in order by the next: variorum run")

@@ -1,0 +1,134 @@
+"""The lists, ``variorum show`` and ``search``: what stands in a ledger."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Any
+
+import click
+
+from variorum.cli.group import opened, settings_of, tell
+
+FILTERS = {
+    "stories": ("first",),
+    "articles": ("outlet", "published", "kind"),
+    "actors": ("name", "kind", "state", "role"),
+    "statements": ("article_id", "speaker", "mode", "cue_class"),
+    "events": ("story_id", "type", "status", "actor", "recipient"),
+    "lines": ("story_id", "kind", "speaker", "coverage"),
+    "roots": ("story_id", "kind", "name"),
+    "variants": ("story_id", "kind", "relation"),
+    "lineages": ("story_id", "relation"),
+    "relations": ("actor", "recipient", "period"),
+    "failures": ("stage",),
+}
+HELP = {
+    "articles": "Reports: outlet, date, title.",
+    "actors": "States, organisations and persons that reports name.",
+    "events": "Who did what to whom, merged over the reports of a story.",
+    "failures": "Inputs that could not be used: why, and what to do.",
+    "judgements": "Human decisions, in the order they were made.",
+    "lineages": "Witnesses whose own prose descends from a common text.",
+    "lines": "Record lines: what several witnesses say, and on how many roots at most.",
+    "relations": "Cooperation and conflict of pairs of states by month.",
+    "roots": "What lines rest on: cited channels and lineages.",
+    "statements": "Who said what, and through whom it reached the reader.",
+    "stories": "Reports of one happening, those with most reports first.",
+    "variants": "Where witnesses differ, with every reading.",
+}
+ASKED = {
+    "name": "Names with these words.",
+    "outlet": "Outlets with these words (or: unknown).",
+    "speaker": "Speakers with these words (or: unknown).",
+    "published": "Days, months or years that begin so (or: unknown).",
+    "first": "First reported on a day, month or year that begins so (or: unknown).",
+    "period": "Months (2026-11) or years.",
+    "actor": "One of the actors, by id or state (CHN).",
+    "recipient": "One of the recipients, by id or state.",
+}
+FORMS = {
+    "table": "The list as a table (the default).",
+    "json": "Whole records as JSON.",
+    "nl": "Whole records as JSON, one a line.",
+    "csv": "The table as CSV.",
+    "tsv": "The table as TSV.",
+}
+
+
+def list_command(name: str) -> click.Command:
+    """A command that lists one kind of record."""
+
+    @click.pass_context
+    def run_list(ctx: click.Context, /, **options: Any) -> None:
+        from variorum.export.listing import listing, records
+
+        form = options.pop("form") or "table"
+        limit = options.pop("limit")
+        where = {k: v for k, v in options.items() if v is not None}
+        settings = settings_of(ctx)
+        with opened(settings) as ledger:
+            found = records(ledger, name, where)
+            for part in listing(ledger, name, list(islice(found, limit)), form):
+                click.echo(part, nl=False)
+        if not found:
+            tell(settings, nothing(name, bool(where)))
+
+    return click.Command(name, params=_parameters(name), callback=run_list, help=HELP[name])
+
+
+def nothing(name: str, filtered: bool) -> str:
+    """What is said when a list is empty."""
+    if filtered:
+        return f"no {name} fit these filters"
+    return f"no {name}" + ("" if name in ("failures", "judgements") else "; have you run it? (variorum run)")
+
+
+def _parameters(name: str) -> list[click.Parameter]:
+    filters: list[click.Parameter] = [
+        click.Option(
+            [f"--{f.removesuffix('_id').replace('_', '-')}", f],
+            help=ASKED.get(f, f"Only this {f.removesuffix('_id').replace('_', ' ')}."),
+        )
+        for f in FILTERS.get(name, ())
+    ]
+    filters.append(click.Option(["--limit"], type=click.IntRange(min=1), help="So many at most."))
+    for form, help_text in FORMS.items():
+        names = ["-t", "--table"] if form == "table" else [f"--{form}"]
+        filters.append(click.Option([*names, "form"], flag_value=form, help=help_text))
+    return filters
+
+
+@click.command()
+@click.argument("record_id", metavar="ID")
+@click.option("--evidence", is_flag=True, help="The words it rests on.")
+@click.pass_context
+def show(ctx: click.Context, record_id: str, evidence: bool) -> None:
+    """Any record, by its id or the beginning of it."""
+    import msgspec
+
+    from variorum.export.lines import plain
+
+    with opened(settings_of(ctx)) as ledger:
+        record = ledger.get(record_id)
+        click.echo(msgspec.json.format(msgspec.json.encode(plain(record)), indent=2).decode())
+        if evidence:
+            for span, words in ledger.evidence(record):
+                click.echo(f"{span.article_id} [{span.start}, {span.end}) {words!r}")
+
+
+@click.command()
+@click.argument("text", nargs=-1, required=True)
+@click.option("--limit", type=click.IntRange(min=1), default=20, help="So many at most (20).")
+@click.pass_context
+def search(ctx: click.Context, text: tuple[str, ...], limit: int) -> None:
+    """Full text, and quotes by fragment: "strongly supports … new order"."""
+    settings = settings_of(ctx)
+    with opened(settings) as ledger:
+        found = ledger.search(" ".join(text), limit)
+    for hit in found:
+        click.echo(f"{hit.kind}\t{hit.id}\t{hit.article_id}\t{' '.join(hit.words.split())}")
+    if not found:
+        tell(settings, "nothing has these words")
+
+
+LISTS = tuple(list_command(name) for name in FILTERS)

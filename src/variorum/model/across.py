@@ -1,0 +1,156 @@
+"""What several reports tell together: stories, lineages, events, and the lines of a collation."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from variorum.model.base import Knowledge, Record, Relationship, Span, Status, VariantKind
+from variorum.model.reports import Actor
+
+
+class Story(Record, frozen=True, kw_only=True):
+    """Reports of one happening. ``title`` is verbatim the title of ``titled_by``, an article of the story;
+    ``shared`` the terms most of its reports have in common."""
+
+    article_ids: tuple[str, ...]
+    title: str | None = None
+    titled_by: str | None = None
+    shared: tuple[str, ...] = ()
+    first: str | None = None
+    last: str | None = None
+
+
+class SharedRun(msgspec.Struct, frozen=True, array_like=True):
+    """The same words in two witnesses, outside quotation marks."""
+
+    left: Span
+    right: Span
+
+
+class Lineage(Record, frozen=True, kw_only=True):
+    """Witnesses whose own prose descends from a common text. ``runs`` is the evidence; ``against`` the
+    other explanation."""
+
+    story_id: str
+    article_ids: tuple[str, ...]
+    relation: Literal["single", "republished", "rewritten", "excerpted"] = "single"
+    agency: str | None = None
+    runs: tuple[SharedRun, ...] = ()
+    against: tuple[str, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(s for run in self.runs for s in (run.left, run.right))
+
+
+class Event(Record, frozen=True, kw_only=True):
+    """The merged event of many mentions: actors and recipients by id, and the states they belong to.
+    ``start`` and ``end`` bound the window all dated mentions allow."""
+
+    story_id: str
+    mention_ids: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
+    type: str
+    status: Status
+    actor_states: tuple[str, ...] = ()
+    recipient_states: tuple[str, ...] = ()
+    start: str | None = None
+    end: str | None = None
+    places: tuple[str, ...] = ()
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return "known" if self.start else "unknown"
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """A stretch of the fullest attested text (``span``), the witnesses that have the same words, and for
+    each of those where they stand in it."""
+
+    span: Span
+    witnesses: tuple[str, ...]
+    elsewhere: tuple[Span, ...] = ()
+
+
+class Line(Record, frozen=True, kw_only=True):
+    """The statements, assertions or events of several witnesses that say the same thing.
+
+    ``assembly`` is the fullest attested text, piece by piece. ``at_most`` is the number of separate roots
+    the line rests on, an upper bound; None when nothing is cited and no lineage is known."""
+
+    story_id: str
+    kind: Literal["statement", "assertion", "event"]
+    member_ids: tuple[str, ...]
+    article_ids: tuple[str, ...]
+    speaker: str | None = None
+    assembly: tuple[Piece, ...] = ()
+    coverage: Literal["all", "all but one", "some", "one"] = "one"
+    root_ids: tuple[str, ...] = ()
+    at_most: int | None = None
+    against: tuple[str, ...] = ()
+    order: int = 0
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(s for p in self.assembly for s in (p.span, *p.elsewhere))
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return "unknown" if self.at_most is None else "known"
+
+
+class Reading(msgspec.Struct, frozen=True, kw_only=True):
+    """One reading of a variant: its value as written, who has it, and where."""
+
+    value: str
+    article_ids: tuple[str, ...]
+    spans: tuple[Span, ...] = ()
+
+
+class Variant(Record, frozen=True, kw_only=True):
+    """A difference between witnesses, with every reading."""
+
+    story_id: str
+    line_id: str | None
+    kind: VariantKind
+    relation: Relationship
+    readings: tuple[Reading, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(s for r in self.readings for s in r.spans)
+
+
+class Root(Record, frozen=True, kw_only=True):
+    """What lines rest on: a cited channel (a readout, a dispatch, an interview), else a lineage."""
+
+    story_id: str
+    kind: Literal["channel", "lineage"]
+    name: str
+    actor: Actor | None = None
+    line_ids: tuple[str, ...] = ()
+    article_ids: tuple[str, ...] = ()
+    cited: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return self.cited
+
+
+class Relation(Record, frozen=True, kw_only=True):
+    """An ordered pair of actors in one period (``YYYY-MM`` or ``unknown``): events by PLOVER class, counted
+    once an event however many reports tell it."""
+
+    actor: str
+    recipient: str
+    period: str
+    verbal_cooperation: int = 0
+    material_cooperation: int = 0
+    verbal_conflict: int = 0
+    material_conflict: int = 0
+    event_ids: tuple[str, ...] = ()
+    reports: int = 0
