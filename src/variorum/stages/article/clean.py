@@ -13,7 +13,12 @@ from variorum import resources
 
 LONGEST = 1_000  # a line longer than this is prose whatever it looks like
 TAIL = 6
-MENU = 12  # words of prose that one line of a menu outweighs
+FRAGMENTS = 3
+STAMP = re.compile(
+    r"(?<!\d)(?:\d{1,2}[.:/h-]\d{2}(?!\d).*20\d\d|20\d\d.*\d{1,2}[:.h時]\d{2}"
+    r"|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:20)?\d\d|20\d\d[年./-]\s?\d{1,2}|\d{1,2}\.? \w{3,12}\.?,? 20\d\d)"
+)
+SHORTHAND = re.compile(r"^(?:\([\w .,/-]{2,30}\)|[\w.-]{2,12}/[\w./-]{2,20})\.?$")
 QUOTES = '“"‘«„'
 BARRIERS = ("wall", "script", "paywall")
 SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$|[.!?…,][”\"’]\s*\S{0,20}$")
@@ -127,25 +132,73 @@ def signature(line: str) -> str | None:
     return name if name and name[0].isupper() else None
 
 
-def sort_out(lines: Sequence[str], title: str | None = None, authors: Sequence[str] = ()) -> list[str | None]:
-    """For every line what it is when it is not text (headline, share, related, ...), else None."""
+def sort_out(
+    lines: Sequence[str], titles: Sequence[str] = (), authors: Sequence[str] = (), *, marked_up: bool = False
+) -> list[str | None]:
+    """For every line what it is when it is not text (headline, share, related, ...), else None.
+
+    ``marked_up``: the lines come from a page, so that a fragment left after the text is not its end."""
     kinds: list[str | None] = [kind_of(line) for line in lines]
     prose = [i for i, line in enumerate(lines) if kinds[i] is None and is_prose(line)]
     first, last = (prose[0], prose[-1]) if prose else (-1, -1)
-    headline = fold(title) if title else ""
+    headlines = [folded for title in titles if (folded := fold(title))]
     names = tuple(name.casefold() for name in authors if " " in name)
     tail = len(lines) - min(TAIL, (len(lines) + 1) // 3)
     for i, line in enumerate(lines):
-        if headline and i <= first + 2 and fold(line) == headline:
+        if i <= first + 2 and is_headline(line, headlines, whole=i >= first):
             kinds[i] = "headline"
         elif kinds[i] is None and i < first:
-            kinds[i] = kind_of(line, "head") or ("label" if is_label(line) else None)
+            kinds[i] = _first_lines(line, names)
         elif kinds[i] is None and prose and (i > last or i >= tail or (i == 0 and names)):
             kinds[i] = _last_lines(line, i > last, names, first_line=i == 0)
+    after = [i for i in range(last + 1, len(lines)) if kinds[i] is None]
     if prose and last < len(lines) - 1 and kinds[-1] is None and lines[-1][0] in "—–":
         kinds[-1] = "credit" if is_masthead(signature(lines[-1]) or "") else None
+    if marked_up and len(prose) > 2 and len(after) <= FRAGMENTS:
+        for i in after:
+            kinds[i] = kinds[i] or ("footer" if not SENTENCE.search(lines[i][-40:]) else None)
     _mark_boxes(lines, kinds)
     return [KINDS.get(kind, kind) if kind else None for kind in kinds]
+
+
+def is_headline(line: str, headlines: Sequence[str], *, whole: bool = True) -> bool:
+    """Whether a line is one of the folded headlines; unless ``whole``, also with a kicker before or after,
+    or with most of its words."""
+    if not headlines or len(line) > 300:
+        return False
+    folded = fold(line)
+    if folded in headlines:
+        return True
+    words = folded.split()
+    if whole or len(words) < 3:
+        return False
+    squeezed = folded.replace(" ", "")
+    for headline in headlines:
+        known = headline.split()
+        if len(known) > 2 and squeezed.endswith(headline.replace(" ", "")):
+            return True
+        if len(words) > 4 and sum(w in known for w in words) >= 0.6 * len(words) and not line.endswith("."):
+            return True
+    return False
+
+
+def _first_lines(line: str, names: tuple[str, ...]) -> str | None:
+    """What a line above the first sentence is."""
+    if kind := kind_of(line, "head"):
+        return kind
+    if is_label(line) or is_stamp(line):
+        return "label"
+    return "byline" if _signs(line, names) else None
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a short line is a date or a time with little else, in any language."""
+    return len(line) <= 80 and bool(STAMP.search(line)) and not is_prose(line) and line[-1] not in ".!?"
+
+
+def _signs(line: str, names: tuple[str, ...]) -> bool:
+    low = line.casefold()
+    return any(name in low and count_words(line) <= name.count(" ") + 5 for name in names)
 
 
 def _last_lines(line: str, after: bool, names: tuple[str, ...], *, first_line: bool) -> str | None:
@@ -156,6 +209,8 @@ def _last_lines(line: str, after: bool, names: tuple[str, ...], *, first_line: b
         return kind if own or ADDRESSED.search(line) else None
     if first_line:
         return None
+    if kind is None and not is_prose(line):
+        kind = "byline" if _signs(line, names) else "credit" if SHORTHAND.match(line) else None
     if kind or not after:
         return kind or ("footer" if _footer_words(line) >= 4 else None)
     if is_label(line):
@@ -168,23 +223,6 @@ def _footer_words(line: str) -> int:
     if len(line) > LONGEST or "“" in line or '"' in line:
         return 0
     return len(words("footer").intersection(NOT_WORD.sub(" ", line.casefold()).split()))
-
-
-def outside(lines: Sequence[str]) -> list[int]:
-    """Of a whole page pasted with all its menus, the lines before and after the densest run of prose.
-
-    Empty for a text of which at least a third of the lines is prose: that is not a whole page."""
-    prose = [is_prose(line) for line in lines]
-    if len(lines) < 30 or sum(prose) * 3 > len(lines):
-        return []
-    best, total, start, run = 0, 0, 0, (0, len(lines))
-    for i, line in enumerate(lines):
-        if total <= 0:
-            total, start = 0, i
-        total += min(count_words(line), 60) if prose[i] else -MENU
-        if total > best:
-            best, run = total, (start, i + 1)
-    return [i for i in range(len(lines)) if not run[0] <= i < run[1]]
 
 
 def _mark_boxes(lines: Sequence[str], kinds: list[str | None]) -> None:

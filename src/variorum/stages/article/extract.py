@@ -10,18 +10,18 @@ import msgspec
 
 from variorum.errors import InputError
 from variorum.model import Removed, Segment
-from variorum.stages.article import clean, credits, metadata
+from variorum.stages.article import body, clean, credits, metadata
+from variorum.stages.article.blocks import Page
 from variorum.stages.article.cleaned import Cleaned
 from variorum.stages.article.segments import Shown
 
 WHOLE = re.compile(r"<(?:html|head|body|!doctype)\b", re.IGNORECASE)
-PRUNE = [
-    "//blockquote[contains(@class,'twitter-tweet') or contains(@class,'instagram-media')]",
-    "//figure",
-    "//*[contains(@class,'cookie') or contains(@id,'cookie')][not(self::body or self::html)]",
-]
 WALL_WORDS = 40
 SHORT = 250
+ABOVE = 40  # lines above the text among which the headline is looked for
+OPENING = 3  # lines of the text above which a byline may stand
+BELOW = 6  # lines below the text in which a credit may stand
+SIGNED = ("credit", "byline", "note")
 REMEDY = "open it in a browser, then save the article's text in a .txt file and add that"
 REASONS = {
     "wall": "the page is a cookie or consent notice without the article",
@@ -45,16 +45,16 @@ def _page(text: str, url: str | None, title: str | None) -> Cleaned:
     shown = Shown(text)
     tree = _tree(text) if WHOLE.search(text[:5_000]) else None
     if tree is None:
-        stated = metadata.Stated()
-        lines = [line for line, _, _ in shown.lines]
+        stated = metadata.Stated(headlines=(title,) if title else ())
+        sorted_lines: list[body.Line] = [(line, None) for line, _, _ in shown.lines]
     else:
-        stated = metadata.read(tree)
-        lines = _lines(tree)
-    _refuse_barrier(lines, shown)
+        page = Page(tree)
+        stated = metadata.read(tree, page.blocks, url)
+        sorted_lines = body.lines_of(tree, page, stated.headlines, stated.description)
+    lines = [line for line, _ in sorted_lines]
+    _refuse_barrier([line for line, kind in sorted_lines if kind is None], shown)
     runs = [shown.locate(line) for line in lines]
-    kinds = clean.sort_out(lines, stated.title or title, stated.byline)
-    if all(kinds):
-        kinds = [None] * len(kinds)
+    kinds = _kinds(sorted_lines, stated, title)
     placed = [(line, r[0][2], r[-1][3]) if r else (line, 0, 0) for line, r in zip(lines, runs, strict=True)]
     kept = [i for i, kind in enumerate(kinds) if kind is None]
     cleaned = Cleaned(text="\n".join(lines[i] for i in kept), kind="live" if stated.live else "article")
@@ -68,34 +68,57 @@ def _page(text: str, url: str | None, title: str | None) -> Cleaned:
     cleaned.dateline = next((d for i in kept[:2] if (d := credits.dateline_of(lines[i])[0])), None)
     if cleaned.dateline:
         cleaned.stated["dateline"] = "text"
-    before, after = _around(shown.lines, [placed[i] for i in kept], cleaned.title)
-    found = credits.find(before, [placed[i] for i in kept], after, url=url, authors=stated.byline)
-    cleaned.credits = credits.from_authors(found, text, url, stated.byline)
+    before, after = _around(shown.lines, [placed[i] for i in kept], stated.headlines)
+    apart = [placed[i] for i, kind in enumerate(kinds) if kind == "caption" and placed[i][2]]
+    captions = {line for line, _, _ in apart}
+    signed = [placed[i] for i, kind in enumerate(kinds) if kind in SIGNED and placed[i][2]]
+    found = credits.find(
+        [line for line in before if line[0] not in captions],
+        [placed[i] for i in kept],
+        [*signed, *after],
+        url=url,
+        apart=apart,
+    )
+    cleaned.credits = credits.from_page(found, text, url, stated.credited)
     return cleaned
+
+
+def _kinds(lines: Sequence[body.Line], stated: metadata.Stated, title: str | None) -> list[str | None]:
+    """What each line is when it is not text: as the markup has it, else by its words."""
+    kinds = [kind for _, kind in lines]
+    open_ = [i for i, kind in enumerate(kinds) if kind is None]
+    titles = [*stated.headlines, *([title] if title else [])]
+    found = clean.sort_out([lines[i][0] for i in open_], titles, stated.byline, marked_up=True)
+    for i, kind in zip(open_, found, strict=True):
+        kinds[i] = kind
+    if stated.live:
+        _mark_updates([line for line, _ in lines], kinds, stated)
+    if all(kinds):
+        return [kind for _, kind in lines]
+    return kinds
+
+
+def _mark_updates(lines: Sequence[str], kinds: list[str | None], stated: metadata.Stated) -> None:
+    """Mark the dated updates of a live page, when what else it says is a text by itself."""
+    known = {
+        clean.fold(part)
+        for _, headline, words in stated.updates
+        for part in ([headline] if headline else []) + words.split("\n")
+    }
+    mine = [i for i, line in enumerate(lines) if kinds[i] is None and clean.fold(line) in known]
+    if not mine:
+        return
+    # Pages give in their data only the latest updates; the older ones follow on the first of them.
+    rest = [i for i, kind in enumerate(kinds) if kind is None and i < mine[0]]
+    if sum(clean.count_words(lines[i]) for i in rest) >= WALL_WORDS:
+        for i in range(mine[0], len(lines)):
+            kinds[i] = kinds[i] or "update"
 
 
 def _tree(text: str) -> Any:
     from trafilatura.utils import load_html
 
     return load_html(text)
-
-
-def _lines(tree: Any) -> list[str]:
-    """The lines trafilatura takes for the article, in precision mode, else its baseline; empty if none."""
-    from trafilatura import baseline, extract
-
-    found = extract(
-        tree,
-        favor_precision=True,
-        include_comments=False,
-        include_tables=False,
-        prune_xpath=PRUNE,
-        deduplicate=False,
-    )
-    if not found:
-        found = baseline(tree)[1]
-    lines = (line.strip().removeprefix("- ").strip() for line in (found or "").split("\n"))
-    return [line for line in lines if line]
 
 
 def _refuse_barrier(lines: Sequence[str], shown: Shown) -> None:
@@ -129,18 +152,20 @@ def _segments(lines: list[str], runs: list[list[tuple[int, int, int, int]]]) -> 
     return tuple(segments)
 
 
-def _around(shown: list[Placed], body: list[Placed], title: str | None) -> tuple[list[Placed], list[Placed]]:
-    """The lines the page shows between headline and text, and the few after the text."""
-    placed = [p for p in body if p[2]]
+def _around(
+    shown: list[Placed], text: list[Placed], headlines: Sequence[str]
+) -> tuple[list[Placed], list[Placed]]:
+    """The lines the page shows between headline and text (its lead may stand above them), and the few
+    after the text."""
+    placed = sorted((p for p in text if p[2]), key=lambda p: p[1])
     if not placed:
         return [], []
-    start, end = placed[0][1], placed[-1][2]
-    headline = clean.fold(title or "")
-    above = [p for p in shown if p[2] <= start]
-    top = next(
-        (i for i in range(len(above) - 1, -1, -1) if headline and clean.fold(above[i][0]) == headline),
-        len(above) - 8,
-    )
+    start, end = placed[min(OPENING, len(placed)) - 1][1], placed[-1][2]
+    own = {p[1] for p in placed}
+    folded = {clean.fold(headline) for headline in headlines}
+    above = [p for p in shown if p[2] <= start and p[1] not in own]
+    near = above[-ABOVE:]
+    top = next((i for i, p in enumerate(near) if clean.fold(p[0]) in folded), len(near) - 8)
     inside = [p for p in shown if start < p[1] < end and len(p[0]) < 300 and clean.kind_of(p[0]) == "photo"]
     below = [p for p in shown if p[1] >= end]
-    return above[max(top, 0) :], [*inside, *below[:4]]
+    return near[max(top, 0) :], [*inside, *below[:BELOW]]

@@ -1,41 +1,51 @@
-"""What a page states about its article: JSON-LD, then Open Graph and meta tags, then what it prints."""
+"""What a page states about its article: structured data first, then meta tags, then what it prints."""
 
 from __future__ import annotations
 
 import html
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Any
+from urllib.parse import urlsplit
 
 import msgspec
 
 from variorum.sources import dates
 from variorum.sources.document import line
+from variorum.stages.article import linked, names, outlets, printed
+from variorum.stages.article.blocks import Block
 from variorum.stages.article.clean import fold
 
-LARGEST = 1_000_000  # characters of JSON-LD that are read
-ARTICLE = re.compile(r"Article|Report|BlogPosting|LiveBlog|NewsMedia$")
-WRAPPED = re.compile(r"^\s*(?:<!\[CDATA\[|<!--|//\s*<!\[CDATA\[)|(?:\]\]>|-->|//\s*\]\]>)\s*;?\s*$")
-SEPARATOR = re.compile(r"\s+[|–—»·•:]+\s+|\s+-\s+")
-DATES = """article:published_time og:published_time datepublished pubdate publishdate publish-date date
-dc.date dc.date.issued dcterms.created dcterms.date parsely-pub-date sailthru.date
-cxenseparse:recs:publishtime"""
+SEPARATOR = re.compile(r"\s+[|–—»·•:]+\s+|\s+-\s+|\s+\|\s*")
+DATES = """article:published_time og:published_time article:published datepublished pubdate publishdate
+publish-date publish_date published_time date.published dc.date.issued dcterms.created dcterms.issued dc.date
+dcterms.date parsely-pub-date sailthru.date cxenseparse:recs:publishtime publication_date article.published
+og:article:published_time og:pubdate bt:pubdate originalpublicationdate displaydate cre date"""
+MODIFIED = "article:modified_time og:updated_time datemodified dcterms.modified last-modified lastmod"
 AUTHORS = "author article:author_name parsely-author sailthru.author byl dc.creator cxenseparse:author"
-SECTIONS = "article:section parsely-section section cxenseparse:recs:section"
-NO_AUTHOR = re.compile(r"https?://|^@|^(?:admin|staff|editor|none|null|unknown)$", re.IGNORECASE)
+AUTHORS += " article:author og:article:author dcterms.creator"
+SECTIONS = "article:section parsely-section section cxenseparse:recs:section og:article:section"
+JOINT = re.compile(r"(?<=[a-zà-ÿ\d?!.])(?=[A-ZÀ-Þ„“«])")
+First = Callable[[str], "str | None"]
 
 
 class Stated(msgspec.Struct, kw_only=True):
-    """The metadata of a page; ``stated`` tells where each came from."""
+    """The metadata of a page; ``stated`` tells where each came from. ``headlines`` are all its titles."""
 
     title: str | None = None
     outlet: str | None = None
     byline: tuple[str, ...] = ()
     published: str | None = None
+    modified: str | None = None
     section: str | None = None
     language: str | None = None
+    canonical: str | None = None
+    description: str | None = None
+    headlines: tuple[str, ...] = ()
+    credited: tuple[str, ...] = ()
     live: bool = False
+    updates: tuple[linked.Item, ...] = ()
     stated: dict[str, str] = {}
 
     def take(self, name: str, value: Any, where: str) -> None:
@@ -45,36 +55,26 @@ class Stated(msgspec.Struct, kw_only=True):
             self.stated = {**self.stated, name: where}
 
 
-def read(tree: Any) -> Stated:
-    """The metadata of a parsed page."""
+def read(tree: Any, blocks: Sequence[Block], url: str | None = None) -> Stated:
+    """The metadata of a parsed page, whose blocks are given too."""
     found = Stated()
     meta = _meta(tree)
-    for node in _linked(tree):
+    first: First = lambda wanted: next((meta[name] for name in wanted.split() if meta.get(name)), None)  # noqa: E731
+    nodes = linked.articles(tree)
+    found.description = first("og:description description twitter:description")
+    found.take("canonical", _canonical(tree) or first("og:url"), "page")
+    found.take("language", _language(tree.get("lang") or tree.get("xml:lang")), "page")
+    for node in nodes:
         _take_linked(found, node)
-    first = _first(meta)
-    found.take("title", first("og:title twitter:title headline dc.title"), "meta")
-    for name in DATES.split():
-        found.take("published", dates.stated(meta.get(name, "")), "meta")
-    found.take("byline", authors([first(AUTHORS)]), "meta")
+    found.take("language", _language(first("og:locale content-language language")), "meta")
+    found.updates = tuple(linked.updates(nodes))
+    _take_outlet(found, nodes, first, url)
+    near = printed.near_headline(blocks)
+    _take_dates(found, tree, meta, near, url)
+    _take_authors(found, tree, nodes, meta, near, url)
     found.take("section", first(SECTIONS), "meta")
-    named = first("og:site_name")
-    if named and not (found.outlet and named.islower()):
-        found.outlet, found.stated = named, {**found.stated, "outlet": "meta"}
-    found.take("outlet", first("application-name dc.publisher"), "meta")
-    _take_page(found, tree)
+    _take_title(found, tree, nodes, first, url)
     return found
-
-
-def authors(values: list[Any]) -> tuple[str, ...]:
-    """Names of authors, one each, without addresses and ``By``; empty when none is a name."""
-    names: dict[str, None] = {}
-    for value in values:
-        text = line(html.unescape(value)) if isinstance(value, str) else None
-        for part in re.split(r"\s*(?:;|\||\band\b|&|,(?=\s+\S+\s+\S))\s*", text[:500]) if text else ():
-            name = re.sub(r"^by:?\s+", "", part, flags=re.IGNORECASE).strip(" ,")
-            if 1 < len(name) <= 80 and not NO_AUTHOR.search(name):
-                names.setdefault(name)
-    return tuple(names)
 
 
 def _meta(tree: Any) -> dict[str, str]:
@@ -87,97 +87,153 @@ def _meta(tree: Any) -> dict[str, str]:
     return meta
 
 
-def _first(meta: dict[str, str]) -> Any:
-    return lambda names: next((meta[n] for n in names.split() if meta.get(n)), None)
-
-
-def _linked(tree: Any) -> Iterator[dict[str, Any]]:
-    """The JSON-LD objects that describe an article, in the order of the page."""
-    budget = LARGEST
-    for element in tree.iter("script"):
-        if "ld+json" not in (element.get("type") or "").lower() or not element.text:
-            continue
-        budget -= len(element.text)
-        if budget < 0:
-            return
-        try:
-            value = json.loads(WRAPPED.sub("", element.text.strip()), strict=False)
-        except (ValueError, RecursionError):
-            continue
-        yield from (node for node in _flat(value, 0) if ARTICLE.search(_types(node)))
-
-
-def _flat(value: Any, depth: int) -> Iterator[dict[str, Any]]:
-    if depth > 4:
-        return
-    if isinstance(value, list):
-        for item in value:
-            yield from _flat(item, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        for key in ("@graph", "mainEntity"):
-            yield from _flat(value.get(key), depth + 1)
-
-
-def _types(node: dict[str, Any]) -> str:
-    kind = node.get("@type")
-    return " ".join(map(str, kind)) if isinstance(kind, list) else str(kind or "")
+def _canonical(tree: Any) -> str | None:
+    return next(
+        (e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None
+    )
 
 
 def _take_linked(found: Stated, node: dict[str, Any]) -> None:
-    if "NewsMedia" in _types(node):
-        return
-    found.take("title", _text(node.get("headline")), "json-ld")
-    found.take("published", dates.stated(_text(node.get("datePublished")) or ""), "json-ld")
-    found.take("byline", authors(_names(node.get("author") or node.get("creator"))), "json-ld")
-    found.take("outlet", next(iter(_names(node.get("publisher"))), None), "json-ld")
+    found.take("published", dates.stated(linked.text(node.get("datePublished")) or ""), "json-ld")
+    found.take("modified", dates.stated(linked.text(node.get("dateModified")) or ""), "json-ld")
     section = node.get("articleSection")
-    found.take("section", _text(section[0] if isinstance(section, list) and section else section), "json-ld")
-    found.take("language", _language(_text(node.get("inLanguage"))), "json-ld")
-    found.live = found.live or "LiveBlog" in _types(node)
+    found.take(
+        "section", linked.text(section[0] if isinstance(section, list) and section else section), "json-ld"
+    )
+    found.take("language", _language(linked.text(node.get("inLanguage"))), "json-ld")
+    found.live = found.live or "LiveBlog" in linked.types(node)
 
 
-def _text(value: Any) -> str | None:
-    return line(html.unescape(value)) if isinstance(value, str) else None
+def _take_outlet(found: Stated, nodes: list[dict[str, Any]], first: First, url: str | None) -> None:
+    known = outlets.by_address(url) or (None if url else outlets.by_address(found.canonical))
+    found.take("outlet", known.name if known else None, "address")
+    publisher = next((name for node in nodes for name in linked.names(node.get("publisher"))), None)
+    site = first("og:site_name")
+    plain = site if site and not site.islower() and not re.match(r"https?:|www\.", site) else None
+    found.take("outlet", plain, "meta")
+    found.take("outlet", publisher, "json-ld")
+    found.take("outlet", site if site and "//" not in site else None, "meta")
+    found.take("outlet", first("application-name dc.publisher"), "meta")
 
 
-def _names(value: Any) -> list[str]:
-    if isinstance(value, list):
-        return [name for item in value[:20] for name in _names(item)]
-    if isinstance(value, dict):
-        return _names(value.get("name"))
-    text = _text(value)
-    return [text] if text else []
+def _take_dates(found: Stated, tree: Any, meta: dict[str, str], near: list[Block], url: str | None) -> None:
+    for name in DATES.split():
+        if value := meta.get(name):
+            found.take("published", dates.stated(value) or printed.day(value, found.language), "meta")
+    for name in MODIFIED.split():
+        found.take("modified", dates.stated(meta.get(name, "")), "meta")
+    if not found.published:
+        found.take("published", printed.element_date(tree, found.language), "page")
+        address = url or found.canonical
+        found.take("published", printed.in_address(address), "address")
+        found.take("published", printed.printed_date(near, found.language), "page")
 
 
-def _take_page(found: Stated, tree: Any) -> None:
-    """The printed headline where it shares its words with what the head says; outlet and language."""
+def _take_authors(
+    found: Stated,
+    tree: Any,
+    nodes: list[dict[str, Any]],
+    meta: dict[str, str],
+    near: list[Block],
+    url: str | None,
+) -> None:
+    """Authors who are not the outlet itself; what structured fields credit stays for the credits."""
+    by_data = [name for node in nodes for name in linked.names(node.get("author") or node.get("creator"))]
+    by_meta = [meta[name] for name in AUTHORS.split() if meta.get(name)]
+    found.credited = tuple(dict.fromkeys([*by_data, *by_meta]))
+    publishers = [name for node in nodes for name in linked.names(node.get("publisher"))]
+    host = _host(url or found.canonical)
+    own = [found.outlet, meta.get("og:site_name"), *publishers, host, host.split(".")[0]]
+    found.take("byline", names.people(names.split(by_data), own), "json-ld")
+    for value in by_meta:
+        found.take("byline", names.people(names.split([value]), own), "meta")
+    if not found.byline:
+        found.take("byline", names.people(printed.printed_byline(tree, near), own), "page")
+
+
+def _host(url: str | None) -> str:
+    try:
+        return re.sub(r"^(?:www|m|edition|news|amp)\.", "", urlsplit(url or "").hostname or "")
+    except ValueError:
+        return ""
+
+
+def _take_title(found: Stated, tree: Any, nodes: list[dict[str, Any]], first: First, url: str | None) -> None:
+    """The printed headline, unless all that the head says agrees on another one."""
+    own = [found.outlet, first("og:site_name"), _host(url or found.canonical)]
     heading = line(" ".join(tree.xpath("string(//title[1])").split()))
-    printed = [h for e in tree.iter("h1") if (h := line("".join(e.itertext()))) and len(h) > 8]
-    known = set(fold(f"{found.title or ''} {heading or ''}").split())
-    for text in printed:
+    stated = {
+        "json-ld": next((h for node in nodes if (h := linked.text(node.get("headline")))), None),
+        "meta": first("og:title twitter:title headline dc.title"),
+        "page": heading,
+    }
+    if found.outlet is None and heading:
+        _take_outlet_of_heading(found, heading, [stated["meta"], stated["json-ld"], *_headings(tree)])
+        own.append(found.outlet)
+    cleared = {where: without_outlet(title, own) for where, title in stated.items() if title}
+    printed_one = _printed_headline(_headings(tree), list(cleared.values()))
+    found.headlines = tuple(dict.fromkeys([*([printed_one] if printed_one else []), *cleared.values()]))
+    folds = [fold(title) for title in cleared.values()]
+    if printed_one:
+        for where, title in cleared.items():
+            words = fold(title)
+            agreed = folds.count(words) == 3 and fold(printed_one) != words
+            kicker = len(words.split()) > 3 and fold(printed_one).endswith(" " + words)
+            if agreed or (kicker and where != "page"):
+                found.take("title", title, where)
+        found.take("title", printed_one, "page")
+    for where in ("meta", "json-ld", "page"):
+        found.take("title", cleared.get(where), where)
+
+
+def _headings(tree: Any) -> list[str]:
+    printed_ones = []
+    for element in tree.iter("h1"):
+        pieces = [piece for piece in element.itertext() if piece.strip()]
+        joined = "".join(
+            piece + (" " if JOINT.search(piece[-1] + following[:1]) else "")
+            for piece, following in zip_longest(pieces, pieces[1:], fillvalue="")
+        )
+        text = line(joined)
+        if text:
+            printed_ones.append(text)
+    return printed_ones
+
+
+def _printed_headline(headings: list[str], stated: list[str]) -> str | None:
+    """The first heading that shares half its words with what the head says; None if none does."""
+    known = set(fold(" ".join(stated)).split())
+    whole = {fold(title) for title in stated}
+    for text in headings:
         words = fold(text).split()
-        if len(words) >= 3 and (not known or sum(w in known for w in words) * 2 >= len(words)):
-            found.title, found.stated = text, {**found.stated, "title": "page"}
-            break
-    if found.title and heading and not found.outlet and fold(heading).startswith(fold(found.title)):
-        parts = SEPARATOR.split(heading)
-        if len(parts) > 1 and len(parts[-1]) <= 40 and fold(parts[-1]) not in fold(found.title):
-            found.take("outlet", parts[-1].strip(), "page")
-    found.take("title", heading, "page")
-    if found.title:
-        found.title = without_outlet(found.title, found.outlet)
-    found.take("language", _language(tree.get("lang") or tree.get("xml:lang")), "page")
+        if fold(text) in whole:
+            return text
+        shares = not known or sum(w in known for w in words) * 2 >= len(words)
+        if len(words) >= 3 and len(text) > 8 and shares:
+            return text
+    return None
 
 
-def without_outlet(title: str, outlet: str | None) -> str:
+def _take_outlet_of_heading(found: Stated, heading: str, titles: list[str | None]) -> None:
+    title = next((t for t in titles if t and fold(heading).startswith(fold(t))), None)
+    parts = SEPARATOR.split(heading)
+    if title and len(parts) > 1 and len(parts[-1]) <= 40 and fold(parts[-1]) not in fold(title):
+        found.take("outlet", parts[-1].strip(), "page")
+
+
+def without_outlet(title: str, own: Sequence[str | None]) -> str:
     """A title without the outlet's name that pages hang on it (``... | Meridian Post``)."""
-    name = fold(outlet or "").replace(" ", "").removeprefix("the")
-    while name and (cut := list(SEPARATOR.finditer(title))):
+    known = [fold(name or "").replace(" ", "").removeprefix("the") for name in own]
+    known = [name for name in known if len(name) > 1]
+    while known and (cut := list(SEPARATOR.finditer(title))):
         last = fold(title[cut[-1].end() :]).replace(" ", "").removeprefix("the")
-        if not last or (last not in name and name not in last):
+        start = fold(title[: cut[0].start()]).replace(" ", "").removeprefix("the")
+        if last and any(last in name or name in last for name in known) and len(last) <= 45:
+            title = title[: cut[-1].start()].rstrip()
+        elif start and any(start == name for name in known):
+            title = title[cut[0].end() :].lstrip()
+        else:
             break
-        title = title[: cut[-1].start()].rstrip()
     return title
 
 

@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from variorum.model import Document, Removed, Segment
 from variorum.sources import dates
-from variorum.stages.article import clean, credits
+from variorum.stages.article import clean, credits, densest
 from variorum.stages.article.cleaned import Cleaned
 
 HEAD = 25
+NEAR = 8  # lines above the text of a whole page that its head may begin with
 NAME = r"(?:(?:[A-ZÀ-Þ]\.)+|(?:(?:van|von|de|der|den|al|el|bin|da|di|la|le|du|dos|del)\s)*[A-ZÀ-Þ][\w’'-]+)"
 PERSON = re.compile(
     rf"(?P<name>{NAME}(?: {NAME}){{1,3}})(?:(?:, | in | and ){NAME}(?:[ ,]+(?:and )?{NAME}){{0,5}})?$"
@@ -37,12 +38,7 @@ def clean_text(text: str, document: Document) -> Cleaned:
     """The article in a decoded plain text; its characters are the document's, one for one."""
     spans = paragraphs(text)
     lines = [text[a:b].translate(BREAKS) for a, b in spans]
-    head = Head(lines, document.title)
-    kinds = clean.sort_out(lines, head.title or document.title)
-    for i, kind in head.kinds.items():
-        kinds[i] = kind
-    for i in clean.outside(lines):
-        kinds[i] = kinds[i] or "navigation"
+    head, kinds = _sorted(lines, document.title)
     outlet = _outlet(lines, kinds, head)
     if not any(k is None for k in kinds):
         kinds = [None] * len(kinds)  # nothing looks like text: better all of it than none
@@ -73,8 +69,30 @@ def clean_text(text: str, document: Document) -> Cleaned:
         if k in ("byline", "photo", "credit", "label")
     ]
     inside = [placed[i] for i in range(first, last) if kinds[i] in ("photo", "credit")]
-    cleaned.credits = credits.find(before, body, [*inside, *placed[last + 1 :]], url=document.url, authors=())
+    cleaned.credits = credits.find(before, body, [*inside, *placed[last + 1 :]], url=document.url)
     return cleaned
+
+
+def _sorted(lines: Sequence[str], known: str | None) -> tuple[Head, list[str | None]]:
+    """The head of a text, and what each line is when it is not text.
+
+    Of a whole page the head is what stands from its headline on, and its menus are marked first."""
+    outside = set(densest.outside(lines))
+    inside = [i for i in range(len(lines)) if i not in outside]
+    start = 0
+    if outside and inside:
+        place = densest.headline(lines, inside[0], [lines[i] for i in inside])
+        start = place if place >= 0 else max(inside[0] - NEAR, 0)
+        known = lines[place] if place >= 0 else known
+    head = Head(lines[start : inside[-1] + 1 if inside else None], known)
+    titles = [title for title in (head.title, known) if title]
+    kinds: list[str | None] = ["navigation" if i in outside else None for i in range(len(lines))]
+    found = clean.sort_out([lines[i] for i in inside], titles, marked_up=bool(outside))
+    for i, kind in zip(inside, found, strict=True):
+        kinds[i] = kind
+    for i, kind in head.kinds.items():
+        kinds[start + i] = kind
+    return head, kinds
 
 
 BREAKS = {ord(c): " " for c in "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"}

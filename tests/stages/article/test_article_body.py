@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+
+from variorum.model import Article
+from variorum.sources.decode import decode_as
+from variorum.sources.document import document
+from variorum.stages.article import article
+
+TEXT = [
+    "The harbour of Veldara will close for three days after a crane fell, officials said on Tuesday.",
+    "“We will not reopen until every cable has been checked,” said the harbour master, Odile Brantsen.",
+    "Two ships were sent to the neighbouring port of Anselm, which has only one rail line and no cold store.",
+    "The crane was built in 1974 and had passed its last inspection in March, the port authority added.",
+    "Traders in the old town expect that fish will cost more by the end of the week, as it did in 2019.",
+]
+LEAD = "Three days without ships: a fallen crane stops the harbour and the market with it."
+
+
+def read(*parts: str, head: str = "", url: str | None = None) -> Article:
+    html = f"<!DOCTYPE html><html><head>{head}</head><body><article>{''.join(parts)}</article></body></html>"
+    (made,) = article.run(document(html.encode(), "a.html", "html", url=url))
+    return made
+
+
+def p(*lines: str) -> str:
+    return "".join(f"<p>{line}</p>" for line in lines)
+
+
+H1 = "<h1>Crane falls in the old port</h1>"
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<p><a href=/2>Anselm builds a second rail line</a></p>",
+        "<ul><li>Rails: <a href=/2>Anselm builds a second line</a></li></ul>",
+        '<div class="related-articles"><p>Anselm builds a second rail line, the town said on Monday.</p></div>',
+        '<div class="newsletter-signup"><p>Our letter from the harbour comes every Friday, and costs nothing.</p></div>',
+        "<h3>Lesen Sie auch</h3><p><a href=/2>Anselm baut ein zweites Gleis</a></p>",
+        "<p>Read more: Anselm builds a second rail line</p>",
+    ],
+)
+def test_teasers_and_calls_are_not_text(extra: str) -> None:
+    assert TEXT == read(H1, p(*TEXT[:3]), extra, p(*TEXT[3:])).text.split("\n")
+
+
+def test_the_lead_under_the_headline_is_text() -> None:
+    assert [LEAD, *TEXT] == read(H1, f'<div class="standfirst">{LEAD}</div>', p(*TEXT)).text.split("\n")
+
+
+def test_a_heading_between_paragraphs_is_text_and_one_over_nothing_is_not() -> None:
+    made = read(H1, p(*TEXT[:3]), "<h2>What it costs</h2>", p(*TEXT[3:]), "<h2>More on ports</h2>")
+    assert [*TEXT[:3], "What it costs", *TEXT[3:]] == made.text.split("\n")
+
+
+def test_a_post_and_a_caption_are_kept_apart_where_they_stand() -> None:
+    post = '<blockquote class="twitter-tweet"><p>Nobody told us about the crane at all.</p></blockquote>'
+    caption = "<figure><figcaption>The crane on the quay, an hour after it fell.</figcaption></figure>"
+    html = f"<!DOCTYPE html><html><body><article>{H1}{p(*TEXT[:3])}{post}{caption}{p(*TEXT[3:])}</article></body></html>"
+    (made,) = article.run(document(html.encode(), "a.html", "html"))
+    source = decode_as(html.encode(), made.decoded_as)
+    apart = {r.kind: source[r.source_start : r.source_end] for r in made.removed}
+    assert TEXT == made.text.split("\n")
+    assert "Nobody told us about the crane at all." == apart["embed"]
+    assert "The crane on the quay, an hour after it fell." == apart["caption"]
+
+
+def test_a_named_room_with_most_of_the_text_is_the_text() -> None:
+    made = read(H1, '<div class="newsletter">', p(*TEXT), "</div>")
+    assert TEXT == made.text.split("\n")
+
+
+def test_a_note_in_italics_after_the_text_is_no_text() -> None:
+    made = read(H1, p(*TEXT), "<p><em>Ines Valcourt has written about cranes since she was nine.</em></p>")
+    assert TEXT == made.text.split("\n")
+
+
+def test_the_first_letter_set_large_stays_with_its_word() -> None:
+    first = f"<p><span>{TEXT[0][0]}</span>{TEXT[0][1:]}</p>"
+    assert TEXT == read(H1, first, p(*TEXT[1:])).text.split("\n")
+
+
+def test_the_updates_of_a_live_page_are_no_part_of_its_text() -> None:
+    update = "Divers have found the cable of the crane, the harbour master said at noon."
+    head = f"""<script type="application/ld+json">{{"@type": "LiveBlogPosting", "headline": "Crane falls in the old port",
+        "liveBlogUpdate": [{{"@type": "BlogPosting", "headline": "Cable found", "articleBody": "{update}"}}]}}</script>"""
+    made = read(H1, p(*TEXT), f"<h3>Cable found</h3><p>{update}</p>", head=head)
+    assert "live" == made.kind
+    assert TEXT == made.text.split("\n")
