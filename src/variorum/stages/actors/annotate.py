@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from variorum.model import Article, Mention
+from variorum.stages.actors.holders import listed
 from variorum.stages.actors.link import organisations
 
 
@@ -15,13 +16,13 @@ def annotate(article: Article, records: list[Mention]) -> dict[str, Any]:
 
 def _row(mention: Mention) -> dict[str, Any]:
     actor = mention.actor
-    listed = organisations().get(actor.id) if actor else None
-    state = actor.state or (listed.code if listed else None) if actor else None
+    body = organisations().get(actor.id) if actor else None
+    state = actor.state or (body.code if body else None) if actor else None
     return {
         "span": [mention.span.start, mention.span.end],
         "state": state,
         "role": actor.role if actor else None,
-        "person": actor.name if actor and actor.id.startswith("person:") else None,
+        "person": listed().get(actor.id, actor.name) if actor and actor.id.startswith("person:") else None,
         "as_of": actor.as_of if actor else None,
         "candidates": list(mention.candidates),
     }

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from variorum.stages.actors.context import city_before, owner_before
+from variorum.stages.actors.holders import Standing, find, person_id
 from variorum.stages.actors.link import Organisation, Role, State, last_words
-from variorum.stages.actors.mentions import LOCATIVE, NOT_PERSONS, Found, Reading, Run
+from variorum.stages.actors.mentions import LISTED, LOCATIVE, NOT_PERSONS, Found, Reading, Run
 from variorum.stages.actors.names import fold_name, same_name
 
 APPOSED = re.compile(r", (?:the |a |an |its |his |her |their |who is |then |former )?\Z")
@@ -43,6 +45,8 @@ class Person:
         self.codes: tuple[str, ...] = ()
         self.offices: list[Role] = []
         self.sector: str | None = None
+        self.listed: str | None = None
+        self.standing: Standing | None = None
 
     @property
     def name(self) -> str:
@@ -51,7 +55,7 @@ class Person:
 
     @property
     def id(self) -> str:
-        return "person:" + fold_name(self.name)
+        return person_id(self.listed or self.name)
 
     def is_called(self, name: str) -> bool:
         """Whether ``name`` is this person's: the same, or one end or part of the full name, in order."""
@@ -103,6 +107,10 @@ def _compose(reading: Reading, found: Found, runs: dict[int, Run], made: list[Ph
         if beside is not None:
             codes = beside.entry.codes if isinstance(beside.entry, State) else ()
             organisation = beside.entry if isinstance(beside.entry, Organisation) else None
+        elif role.kind == "person":
+            codes = owner_before(reading, start)
+        elif (city := city_before(reading, start)) is not None:
+            start, organisation = city[0], city[1]._replace(role=role.sector or "GOV")
     run = runs.get(end) if role.kind == "person" else None
     if run is not None and not _names(reading, run, start, end):
         run = None
@@ -248,7 +256,7 @@ class Cast:
 
     def _is_person(self, run: Run, titled: bool) -> bool:
         reading, words = self.reading, self.reading.words
-        if titled:
+        if titled or run.label == LISTED:
             return True
         if words[run.end - 1].key in last_words() or reading.titled(run.start):
             return False
@@ -260,8 +268,10 @@ class Cast:
             return run.end - run.start > 1 or not (token.dep_ == "pobj" and token.head.lower_ in LOCATIVE)
         if run.end - run.start > 1 and words[run.end - 1].key in self.alone:
             return run.label != "NORP"
-        if run.end - run.start < 2 or run.label in NOT_PERSONS:
+        if run.end - run.start < 2:
             return False
+        if run.label in NOT_PERSONS:
+            return run.label != "NORP" and find(self._text(run)) is not None
         return token.dep_ in ("nsubj", "appos") and (token.head.lemma_ in SPEECH or token.dep_ == "appos")
 
     def _offices(self, titled: dict[int, Phrase]) -> None:

@@ -160,9 +160,15 @@ def index() -> Index:
 
 def match(text: str, found: list[Word], at: int) -> tuple[int, Entry] | None:
     """The longest entry that begins at word ``at`` and the word after it; None when there is none."""
-    for keys, entry in index().get(found[at].key, ()):
+    entries = index().get(found[at].key)
+    if entries is None:
+        return None
+    after = found[at + 1].key if at + 1 < len(found) else None
+    for keys, entry in entries:
         end = at + len(keys)
-        if end > len(found) or any(found[at + n].key != keys[n] for n in range(1, len(keys))):
+        if len(keys) > 1 and keys[1] != after:
+            continue
+        if end > len(found) or any(found[at + n].key != keys[n] for n in range(2, len(keys))):
             continue
         if any(text[found[n].end : found[n + 1].start] not in GAPS for n in range(at, end - 1)):
             continue

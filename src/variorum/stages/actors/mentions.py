@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from typing import Any, NamedTuple
 
+from variorum.stages.actors.holders import find, known_words
 from variorum.stages.actors.link import Entry, Organisation, Role, State, Word, last_words, match, words
 
 DATELINE = re.compile(
@@ -15,6 +16,8 @@ PLACES = frozenset(("GPE", "LOC", "FAC"))
 NOT_PERSONS = PLACES | {"ORG", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "NORP", "DATE", "LANGUAGE"}
 SWALLOW = PLACES | {"PERSON", "EVENT", "LAW", "WORK_OF_ART", "PRODUCT", "ORG"}
 FEW = 3
+LISTED = "LISTED"
+LONGEST_NAME = 6
 
 
 def _set(listed: str) -> frozenset[str]:
@@ -57,6 +60,7 @@ class Reading:
         self.tokens: list[Any] = list(doc)
         self._starts = [token.idx for token in self.tokens]
         self.labels = self._labels(doc)
+        self._label_ends = [right for _, right, _ in self.labels]
         self.datelines = [(m.start(), m.end()) for m in DATELINE.finditer(text)]
         self.titles = self._title_lines()
         self.found = self._kept(self._matches())
@@ -107,7 +111,7 @@ class Reading:
     def label(self, start: int, end: int) -> tuple[str, int, int] | None:
         """The label and characters of the model's name that covers most of ``[start, end)``, or None."""
         best = None
-        for left, right, label in self.labels:
+        for left, right, label in self.labels[bisect_right(self._label_ends, start) :]:
             if left >= end:
                 break
             shared = min(right, end) - max(left, start)
@@ -194,6 +198,11 @@ class Reading:
     def _runs(self) -> list[Run]:
         runs, at = [], 0
         while at < len(self.words):
+            listed = self._listed(at)
+            if listed:
+                runs.append(Run(at, listed, LISTED))
+                at = listed
+                continue
             if not self._opens(at):
                 at += 1
                 continue
@@ -212,6 +221,28 @@ class Reading:
             runs.append(Run(inner, end, held[0] if held else ""))
             at = end
         return runs
+
+    def _listed(self, at: int) -> int:
+        """Where an office-holder's whole name that begins at word ``at`` ends; 0 when none begins there."""
+        first = self.words[at]
+        if first.key not in known_words() or not first.text[0].isupper() or at in self.cover:
+            return 0
+        end = at + 1
+        while end < len(self.words) and end - at < LONGEST_NAME and not self.words[end - 1].owns:
+            step = self._goes_on(end)
+            if not step:
+                break
+            end += step
+        for stop in range(end, at, -1):
+            start, last = self.span(at, stop)
+            if find(self.text[start:last]) and (stop - at > 1 or (stop == end and self._lone(at))):
+                return stop
+        return 0
+
+    def _lone(self, at: int) -> bool:
+        """Whether a single word is seen as a person's name, so that it may be an office-holder's."""
+        token = self.token(self.words[at])
+        return bool(token.ent_type_ == "PERSON" or token.pos_ == "PROPN")
 
     def _person_inside(self, at: int, end: int, held: tuple[str, int, int] | None) -> int:
         """Where a person's whole name begins inside a longer run ("Acme Captain Ana Reyes"); else ``at``."""

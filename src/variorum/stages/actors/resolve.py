@@ -7,6 +7,9 @@ from typing import Any, NamedTuple
 
 from variorum.model import Actor, Article, Mention, Span, make_id
 from variorum.stages.actors.chains import Cast, Person, Phrase
+from variorum.stages.actors.context import Acronym, acronyms
+from variorum.stages.actors.holders import Answer, person_id
+from variorum.stages.actors.known import day_of, link_persons, looked_up, told
 from variorum.stages.actors.link import Organisation, Role, State, last_words, organisations
 from variorum.stages.actors.mentions import Found, Reading, Run
 from variorum.stages.actors.names import fold_name
@@ -35,11 +38,16 @@ class Resolver:
     def __init__(self, article: Article, doc: Any) -> None:
         self.article = article
         self.reading = Reading(article.text, doc)
+        self.day = day_of(article)
         self.cast = Cast(self.reading)
         self.known = self._spoken_of()
+        link_persons(self.cast, self.day, self.known)
         self.actors: dict[str, dict[str, Any]] = {}
         self.called: dict[str, list[tuple[int, str]]] = {}
         self.used: set[int] = set()
+        self.short: dict[int, list[Acronym]] = {}
+        for short in acronyms(self.reading):
+            self.short.setdefault(short.start, []).append(short)
 
     def mentions(self) -> Iterator[Mention]:
         """The mentions in the order of the text; no two overlap."""
@@ -82,7 +90,8 @@ class Resolver:
                 continue
             start = self._head(run, heads.get(run.start), owners.get(run.start))
             self._enter_person(person)
-            yield Draft(start, run.end, person.id, *self._reason(person, run, start, seen))
+            score, why = self._reason(person, run, start, seen)
+            yield Draft(start, run.end, person.id, score, *told(person, why))
             seen.add(person.id)
 
     def _head(self, run: Run, phrase: Phrase | None, owner: Found | None) -> int:
@@ -159,8 +168,25 @@ class Resolver:
             return None
         office = role.office if phrase.body is None else f"{phrase.body.office}:{role.office}"
         sector = phrase.body.sector if phrase.body else role.sector
-        return self._state_body(
+        answer = looked_up(self.reading, phrase, code, self.day) if before not in SOMEBODY else None
+        if answer is not None and answer.found is not None:
+            return self._holder(phrase, answer, code, "GOV")
+        draft = self._state_body(
             phrase, code, office, sector, "person", 0.6, f"office of {code}, holder not named"
+        )
+        if answer is None:
+            return draft
+        return draft._replace(
+            why=(*draft.why, answer.why), candidates=tuple(map(person_id, answer.candidates))
+        )
+
+    def _holder(self, phrase: Phrase, answer: Answer, state: str | None, sector: str) -> Draft:
+        """A phrase for the one who held the office on the day of the report, as the table has it."""
+        assert answer.found is not None
+        key = person_id(answer.found)
+        self._enter(key, "person", state, sector, answer.as_of)
+        return Draft(
+            phrase.start, phrase.end, self._call(key, phrase.start, phrase.end, 0), 0.8, (answer.why,)
         )
 
     def _of_organisation(self, phrase: Phrase) -> Draft:
@@ -171,6 +197,9 @@ class Resolver:
         if person is not None:
             self._enter_person(person)
             return Draft(*at, person.id, 0.9, ("role beside a name",))
+        answer = looked_up(self.reading, phrase, body.id, self.day) if phrase.role.kind == "person" else None
+        if answer is not None and answer.found is not None:
+            return self._holder(phrase, answer, body.state, body.role)
         self._enter(f"{body.id}:{phrase.role.office}", phrase.role.kind, body.state, body.role)
         return Draft(*at, self._call(f"{body.id}:{phrase.role.office}", *at, 0), 0.6, (f"role in {body.id}",))
 
@@ -277,21 +306,28 @@ class Resolver:
             self._enter(key, "organisation", None, sector or None)
             self._call(key, run.start, run.end, 0)
             yield Draft(run.start, run.end, key, 0.5, ("name of an organisation, in no table",))
+            yield from self._shortened(run, key)
+
+    def _shortened(self, run: Run, key: str) -> Iterator[Draft]:
+        """The acronym the text gives for a name, wherever it stands from there on."""
+        for short in self.short.get(run.start, ()):
+            for n in range(short.at, len(self.reading.words)):
+                if self.reading.words[n].text == short.letters and n not in self.reading.cover:
+                    yield Draft(n, n + 1, key, 0.6, ("acronym that the text gives",))
 
     # --- records ---------------------------------------------------------------------------------------
 
     def _enter_person(self, person: Person) -> None:
         code = self._settle(person.codes) if person.codes else None
-        self._enter(person.id, "person", code, person.sector)
+        self._enter(person.id, "person", code, person.sector, person.standing and person.standing.as_of)
         self.called.setdefault(person.id, [(9, person.name)])
 
-    def _enter(self, key: str, kind: str, state: str | None, role: str | None) -> None:
+    def _enter(
+        self, key: str, kind: str, state: str | None, role: str | None, as_of: str | None = None
+    ) -> None:
         if key not in self.actors:
-            self.actors[key] = {
-                "kind": kind if kind == "state" else KINDS[kind],
-                "state": state,
-                "role": role,
-            }
+            named = kind if kind == "state" else KINDS[kind]
+            self.actors[key] = {"kind": named, "state": state, "role": role, "as_of": as_of}
 
     def _call(self, key: str, start: int, end: int, rank: int) -> str:
         """Note that these words name the actor ``key``; give the key back."""

@@ -27,7 +27,7 @@ def circumstances(article: Article, parse: Parse) -> Iterator[TimeWindow | Place
             article_id=article.id,
             span=Span(article.id, f.start, f.end),
             name=article.text[f.start : f.end],
-            country=f.entry.country if f.entry else None,
+            country=f.country,
             geonames_id=f.entry.geonames_id if f.entry else None,
             lat=f.entry.lat if f.entry else None,
             lon=f.entry.lon if f.entry else None,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.model import Article, Place, TimeWindow
+from variorum.stages.circumstances.places import SETS_NOTHING, Found, at
 
 
 def annotate(article: Article, records: Iterable[Any]) -> dict[str, Any]:
@@ -26,9 +27,27 @@ def annotate(article: Article, records: Iterable[Any]) -> dict[str, Any]:
                 "lat": r.lat,
                 "lon": r.lon,
                 "country": r.country,
-                "use": r.use,
+                "use": "place" if SETS_NOTHING in r.why else r.use,
             }
             for r in mine
             if isinstance(r, Place)
         ],
+    }
+
+
+def annotate_given(article: Article, doc: Any, spans: Iterable[tuple[int, int]]) -> dict[str, Any]:
+    """The places at the given spans of an article, all other places and times left out."""
+    return {"timexes": [], "places": [_given(found) for found in at(doc, article.text, spans)]}
+
+
+def _given(found: Found) -> dict[str, Any]:
+    entry = found.entry
+    return {
+        "start": found.start,
+        "end": found.end,
+        "geonames_id": entry.geonames_id if entry else None,
+        "lat": entry.lat if entry else None,
+        "lon": entry.lon if entry else None,
+        "country": found.country,
+        "use": "place" if SETS_NOTHING in found.why else found.use,
     }

@@ -12,6 +12,7 @@ from variorum.stages.circumstances.words import (
     APPROX,
     DAY,
     FULL_MONTH,
+    HOLIDAY,
     LIMIT,
     MONTH,
     NUMBER,
@@ -118,8 +119,16 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         r"|nowadays|the present)",
     ),
     ("word", "past", r"(?P<x>recently|lately|in the past|the past|not long ago)"),
-    ("word", "future", r"(?P<x>the future|the near future|the coming (?:days|weeks|months|years)|soon)"),
-    ("word", "set", r"(?P<u>daily|weekly|monthly|annually|annual|yearly)"),
+    (
+        "word",
+        "future",
+        r"(?P<x>the future|the near (?:future|term)|the coming (?:days|weeks|months|years)|a later date"
+        r"|soon(?= ?[.,;\"”]))",
+    ),
+    ("word", "present", r"(?P<x>current)(?= [a-z])"),
+    ("word", "past", r"(?P<x>recent)(?= [a-z])"),
+    ("word", "set", r"(?P<u>daily|weekly|monthly|annually|yearly)"),
+    ("word", "holiday", rf"(?:(?P<r>last|next|this) )?(?P<h>{HOLIDAY})(?:,? (?P<y>{YEAR}))?"),
     (
         "unit",
         "ago",
@@ -147,6 +156,30 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         r"(?:the )?(?:(?:fiscal|this year['’]s|last year['’]s) )?(?P<n>first|second|third|fourth|1st"
         r"|2nd|3rd|4th)[ -](?:fiscal[ -])?quarter(?:,? (?:of )?(?:fiscal )?(?:(?P<r>this|last"
         rf"|next) year|(?P<y>{YEAR})))?",
+    ),
+    (
+        "unit",
+        "fiscal span",
+        r"(?:the |its |their )?(?:(?P<l>latest|most recent|just-ended)|(?:comparable |corresponding |same )?"
+        r"(?P<b>year[ -](?:ago|earlier)|(?P<by>(?:19|20)\d\d)))[ -](?P<u>quarter|period)"
+        r"|the (?P<q>quarter)(?! of\b)|(?P<a>year[ -](?:ago|earlier))(?= [a-z])",
+    ),
+    (
+        "unit",
+        "quarter",
+        r"(?:the )?(?P<y>(?:19|20)\d\d) (?:fiscal )?(?P<n>first|second|third|fourth)[ -]quarter",
+    ),
+    (
+        "unit",
+        "within unit",
+        r"(?:the )?(?:full|fiscal|entire|whole) (?P<u>year)"
+        r"|(?<=for )the (?P<v>year|week)(?! (?:before|after|of|to)\b)",
+    ),
+    (
+        "unit",
+        "next day",
+        r"(?:early |late |later )?(?:the )?(?P<o>next|following|same|previous|that)"
+        r" (?P<p>day|morning|evening|afternoon|night)",
     ),
     ("unit", "century", r"(?:the )?(?:early |late |mid-?)?(?P<n>1?\d|2[01])(?:st|nd|rd|th)[ -]century"),
     (
@@ -176,7 +209,8 @@ TRIGGER = re.compile(
     r"|(?P<word>today|tonight|yesterday|tomorrow|morning|afternoon|evening|night|noon|midday"
     r"|midnight|spring|summer|fall"
     r"|autumn|winter|now|currently|at present|at the moment|at this time|these days|nowadays"
-    r"|the present|recently|lately"
+    r"|the present|recent(?:ly)?|lately|current|a later date|near term"
+    rf"|{HOLIDAY}"
     r"|past|long ago|overnight|future|soon|coming|daily|weekly|monthly|annual|annually|yearly)"
     r"|(?P<unit>(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade"
     r"|centur)(?:y|ies|s)?))(?![a-z])"

@@ -11,7 +11,7 @@ from variorum.stages.circumstances.words import UNITS, WEEKDAYS, number, quantit
 def duration(p: Parts) -> Reading | None:
     unit, count = singular(p["u"]), quantity(p["q"])
     if re.search(r"\brecent$", p["q"]):
-        return Reading(period("X", UNITS[unit][0]), "DURATION", UNITS[unit][1])
+        return Reading("PAST_REF", granularity=UNITS[unit][1])
     if p["q"] in ("a", "an", "the") and unit in ("second", "minute", "weekend"):
         return None
     letter = UNITS[unit][0]

@@ -1,35 +1,19 @@
-"""Finds where things are said to happen: names of the gazetteer in a locative position.
+"""Finds the places a text names, and whether each is where something is or stands for those who act there.
 
-The dateline says where a report was filed, so it is no place of the story; it stands in no such position.
+The dateline says where a report was filed, so it is no place of the story; it stands in no locative position.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
-from variorum.resources import rows, table
+from variorum.stages.circumstances.gazetteer import Choice, Entry, Name, cues, lookup, names, nationalities
 
-Use = Literal["place", "actor"]
-
-
-class Entry(NamedTuple):
-    """One place of the gazetteer; ``rank`` orders the places of one name, the likeliest first."""
-
-    name: str
-    country: str
-    geonames_id: int
-    lat: float | None
-    lon: float | None
-    population: int
-    kind: str
-
-    @property
-    def rank(self) -> tuple[bool, int, int]:
-        weight = 10 if self.kind == "capital" else 1
-        return (self.kind != "country", -self.population * weight, self.geonames_id)
+Use = Literal["place", "actor", "people"]
+# What is named as a place but sets nothing that happens: the mayor of a town, a list of towns.
+SMALL = 15_000
+SETS_NOTHING = "names a place, sets nothing"
 
 
 class Found(NamedTuple):
@@ -40,105 +24,86 @@ class Found(NamedTuple):
     entry: Entry | None
     use: Use
     why: tuple[str, ...]
+    within: Entry | None = None
 
-
-@cache
-def gazetteer() -> dict[str, tuple[Entry, ...]]:
-    """The places by name, each name's likeliest first."""
-    by_name: dict[str, list[Entry]] = {}
-    for row in rows("gazetteer/places.tsv"):
-        lat, lon = (float(row["lat"]), float(row["lon"])) if row["lat"] else (None, None)
-        number = int(row["geonames_id"])
-        entry = Entry(row["name"], row["country"], number, lat, lon, int(row["population"]), row["kind"])
-        for name in (row["name"], *filter(None, row["aliases"].split("|"))):
-            by_name.setdefault(name, []).append(entry)
-    return {name: tuple(sorted(found, key=lambda e: e.rank)) for name, found in by_name.items()}
-
-
-@cache
-def cues(name: str) -> frozenset[str]:
-    return frozenset(table("gazetteer/cues.toml")[name])
-
-
-_WORD = re.compile(r"(?<![\w.])[A-Z][\w'’.-]*")
-_LONGEST = 5
-_SHORT = frozenset(("US", "UK", "UAE", "USA", "DRC", "LA", "DPRK"))
-
-
-def names(text: str) -> Iterator[tuple[int, int, tuple[Entry, ...]]]:
-    """The names of the gazetteer in a text, the longest at each word; none overlap."""
-    known, past = gazetteer(), 0
-    for m in _WORD.finditer(text):
-        if m.start() < past:
-            continue
-        for end in _ends(text, m.start()):
-            found = known.get(text[m.start() : end])
-            if found and (
-                end - m.start() > 3 or text[m.start() : end] in _SHORT or "." in text[m.start() : end]
-            ):
-                past = end
-                yield m.start(), end, found
-                break
-
-
-_NEXT = re.compile(r"[ ,]+(?:(?:of|and|the|de|al|da|do|del|la|upon) )*[A-Z][\w'’.-]*")
-
-
-def _ends(text: str, start: int) -> list[int]:
-    """Where a name that starts here could end, the farthest first; also without a final ``'s`` or stop."""
-    ends: list[int] = []
-    at = start
-    m = _WORD.match(text, start)
-    while m and len(ends) < 3 * _LONGEST:
-        at = m.end()
-        ends.append(at)
-        word = text[start:at]
-        if word.endswith(("'s", "’s")):
-            ends.append(at - 2)
-            break
-        bare = word.rstrip(".'’-")
-        if bare != word:
-            ends.append(start + len(bare))
-        m = _NEXT.match(text, at)
-    return sorted(set(ends), reverse=True)
+    @property
+    def country(self) -> str | None:
+        """The country of the place, or of what the text says it lies in; None when neither is known."""
+        known = self.entry or self.within
+        return (known.country or None) if known else None
 
 
 def places(doc: Any, text: str) -> list[Found]:
-    """The places a text names where something is located, or where a capital or state acts, in text order."""
+    """The places a text names, in text order; none overlap."""
     found: list[Found] = []
     taken = bytearray(len(text))
     named = list(names(text))
-    near = {options[0].country for _, _, options in named if options[0].kind in ("country", "capital")}
-    starts = {m[0]: m for m in named}
-    for start, end, options in named:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        if span is None or _inside_longer_name(span):
+    choice = Choice(text, named)
+    for name in named:
+        span = doc.char_span(name.start, name.end, alignment_mode="expand")
+        if span is None or _inside_longer_name(span) or _person(span, text[name.start : name.end]):
             continue
-        use, why = position(span)
-        if use is None:
+        entry, reason = choice.among(name)
+        if (
+            entry.population < SMALL
+            and entry.kind == "city"
+            and not _seen(span)
+            and not choice.container(name.end)
+        ):
             continue
-        entry, reason = choose(options, near, _container(text, end, starts))
-        if entry.kind == "country" and why == "after 'at'":
+        use, why = position(span, entry, text[name.start : name.end] in nationalities())
+        if entry.kind == "country" and why[0] == "after 'at'":
             continue
-        if use == "actor" and (entry.kind not in ("country", "capital") or span[0].ent_type_ == "PERSON"):
-            continue
-        taken[start:end] = b"\x01" * (end - start)
-        found.append(Found(start, end, entry, use, (why, reason)))
+        taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+        found.append(Found(name.start, name.end, entry, use, (*why, reason)))
     for ent in doc.ents:
         if ent.label_ in ("GPE", "LOC") and ent.text[:1].isupper():
             start, end = ent.start_char, ent.end_char
+            start += 4 if text[start : start + 4].lower() == "the " else 0
             if not any(taken[start:end]):
-                use, why = position(ent)
+                use, why = position(ent, None, False)
                 if use == "place":
-                    start += 4 if text[start : start + 4].lower() == "the " else 0
-                    found.append(Found(start, end, None, use, (why, "not in the gazetteer")))
+                    within = choice.container(end)
+                    found.append(Found(start, end, None, use, (*why, "not in the gazetteer"), within))
     return sorted(found, key=lambda f: f[:2])
+
+
+def at(doc: Any, text: str, spans: Iterable[tuple[int, int]]) -> list[Found]:
+    """The places at given spans of a text, whatever they stand for; ``entry`` None where it is unknown."""
+    named = list(names(text))
+    wanted = [Name(s, e, _options(text[s:e])) for s, e in spans]
+    covered = {(n.start, n.end) for n in wanted}
+    choice = Choice(text, [*wanted, *(n for n in named if (n.start, n.end) not in covered)])
+    found = []
+    for name in wanted:
+        entry, reason = choice.among(name) if name.options else (None, "not in the gazetteer")
+        span = doc.char_span(name.start, name.end, alignment_mode="expand")
+        national = text[name.start : name.end] in nationalities() and not lookup(text[name.start : name.end])
+        use, why = position(span, entry, national) if span is not None else ("place", ("given",))
+        within = None if entry else choice.container(name.end)
+        found.append(Found(name.start, name.end, entry, use, (*why, reason), within))
+    return found
+
+
+def _options(words: str) -> tuple[Entry, ...]:
+    """The places of a name as given, also without an article or what kind of place it is."""
+    plain = words.removeprefix("the ").removeprefix("The ")
+    for form in (words, plain, plain.title() if plain.isupper() else plain):
+        if lookup(form):
+            return lookup(form)
+        if form in nationalities():
+            return (nationalities()[form],)
+    for kind in cues("kinds"):
+        for form in (plain.removesuffix(" " + kind), plain.removeprefix(kind + " of ")):
+            if form != plain and lookup(form):
+                return lookup(form)
+    return ()
 
 
 def _inside_longer_name(span: Any) -> bool:
     """Whether the name is only part of another ("Paris Hilton", "Bank of China", "Middle East")."""
     doc, begin, after = span.doc, span.start, span.end
-    if not span[0].ent_type_:
+    if not span[0].ent_type_ or span[0].ent_type_ in ("NORP", "DATE", "CARDINAL"):
         return False
     while begin and doc[begin].ent_iob_ == "I":
         begin -= 1
@@ -147,77 +112,97 @@ def _inside_longer_name(span: Any) -> bool:
     return bool(lead or goes_on)
 
 
-def _container(text: str, end: int, starts: dict[int, tuple[int, int, tuple[Entry, ...]]]) -> str | None:
-    """The country of a name that follows after a comma: "Kigoma, Tanzania"."""
-    after = starts.get(end + 2) if text[end : end + 2] == ", " else None
-    return after[2][0].country if after else None
+def _seen(span: Any) -> bool:
+    """Whether the model sees a place; the names of small towns are too often something else."""
+    return span[0].ent_type_ in ("GPE", "LOC")
 
 
-def choose(options: tuple[Entry, ...], near: set[str], container: str | None) -> tuple[Entry, str]:
-    """The place meant among those of one name, and why."""
-    if container:
-        inside = [e for e in options if e.country == container and e.kind != "country"]
-        if inside:
-            return _city(inside), "the country follows"
-    first = options[0]
-    if len(options) == 1:
-        return first, "the only place of this name"
-    if first.kind in ("country", "capital"):
-        return first, "the state or capital of this name"
-    here = [e for e in options if e.country in near]
-    if here and here[0] is not first and first.population < 20 * max(1, here[0].population):
-        return _city(here), "its country is named in the report"
-    return _city(list(options)), "the most populous of this name"
+def _person(span: Any, words: str) -> bool:
+    """Whether the name is a person's here, or a common word at the head of a sentence."""
+    token = span[0]
+    if token.ent_type_ == "PERSON":
+        return True
+    return bool(not token.ent_type_ and token.pos_ not in ("PROPN", "ADJ") and words not in nationalities())
 
 
-def _city(options: list[Entry]) -> Entry:
-    """The city rather than the division named after it, where both are in one country."""
-    first = options[0]
-    if first.kind != "admin1":
-        return first
-    same = [e for e in options if e.kind == "city" and e.country == first.country]
-    return same[0] if same and 12 * same[0].population > first.population else first
-
-
-def position(span: Any) -> tuple[Use | None, str]:
-    """Whether a name stands where a place does or acts as a subject; None when neither, and the reason."""
+def position(span: Any, entry: Entry | None, national: bool) -> tuple[Use, tuple[str, ...]]:
+    """What a name stands for by its place in the sentence: where something is, who acts, or a people."""
     token = span.root
     for _ in range(4):
-        if token.dep_ not in ("conj", "appos", "compound", "nmod") or token.head.i == token.i:
-            break
-        if token.dep_ == "compound" and token.head.pos_ != "PROPN":
+        if token.dep_ not in ("conj", "appos") or token.head.i == token.i:
             break
         token = token.head
     head, dep = token.head, token.dep_
-    if dep in ("compound", "nmod", "poss") and head.lemma_.lower() in cues("containers"):
-        head, dep = head.head, head.dep_
+    if national:
+        return _modifier(head) if dep in ("amod", "compound", "nmod") else ("people", ("a people",))
+    if dep in ("compound", "nmod", "poss", "amod"):
+        if (
+            dep == "compound"
+            and head.pos_ == "PROPN"
+            and head.dep_ == "pobj"
+            and head.ent_type_ in ("GPE", "LOC")
+        ):
+            return _after(head.head, entry)
+        if head.lemma_.lower() in cues("containers") and head.dep_ == "pobj":
+            return _after(head.head, entry)
+        return _owned(head, entry) if dep == "poss" else _modifier(head, entry)
     if dep == "pobj":
-        return _after(head)
-    if dep == "dobj" and head.lemma_.lower() in cues("reached"):
-        return "place", f"object of {head.lemma_.lower()!r}"
-    if dep == "nsubj" and head.pos_ == "VERB" and head.lemma_.lower() not in cues("stative"):
-        return "actor", f"subject of {head.lemma_.lower()!r}"
+        return _after(head, entry)
+    lemma = head.lemma_.lower()
+    if dep == "dobj" and lemma in cues("reached"):
+        return "place", (f"object of {lemma!r}",)
+    if dep in ("nsubj", "nsubjpass", "dobj", "agent", "dative"):
+        return _argument(lemma, dep, entry, head.pos_ == "VERB")
     before = span.doc[span.start - 1] if span.start else None
     if before is not None and before.lower_ in ("in", "near", "at", "outside") and not _owns(span):
-        return "place", f"after {before.lower_!r}"
-    return None, ""
+        return "place", (f"after {before.lower_!r}",)
+    return "actor", (SETS_NOTHING,)
+
+
+def _argument(lemma: str, dep: str, entry: Entry | None, verb: bool) -> tuple[Use, tuple[str, ...]]:
+    """The use of a name as a subject or object."""
+    state = entry is not None and entry.kind in ("country", "capital")
+    if state or (dep.startswith("nsubj") and verb and lemma not in cues("stative")):
+        return "actor", (f"{dep} of {lemma!r}",)
+    return "actor", (SETS_NOTHING, f"{dep} of {lemma!r}")
 
 
 def _owns(span: Any) -> bool:
     return bool(span.end < len(span.doc) and span.doc[span.end].tag_ == "POS")
 
 
-def _after(preposition: Any) -> tuple[Use | None, str]:
+def _modifier(head: Any, entry: Entry | None = None) -> tuple[Use, tuple[str, ...]]:
+    """The use of a name before a noun: "the Kigoma port" is a place, "the Kigoma council" acts."""
+    noun = head.lemma_.lower()
+    if noun in cues("containers") or noun in cues("sites"):
+        return "actor", (SETS_NOTHING, f"modifies {noun!r}")
+    return "actor", (f"modifies {noun!r}",)
+
+
+def _owned(head: Any, entry: Entry | None) -> tuple[Use, tuple[str, ...]]:
+    """The use of a name with ``'s``: "Kenya's coast" is a place, "Kenya's government" acts."""
+    noun = head.lemma_.lower()
+    if noun in cues("containers") or noun in cues("sites") or noun.endswith("est"):
+        return "actor", (SETS_NOTHING, f"owns {noun!r}")
+    if entry is not None and entry.kind in ("city", "admin1"):
+        return "actor", (SETS_NOTHING, f"owns {noun!r}")
+    return "actor", (f"owns {noun!r}",)
+
+
+def _after(preposition: Any, entry: Entry | None) -> tuple[Use, tuple[str, ...]]:
     """The use of a name after a preposition."""
     word, head = preposition.lower_, preposition.head
     if word in cues("prepositions"):
-        return "place", f"after {word!r}"
+        return "place", (f"after {word!r}",)
     lemma = head.lemma_.lower()
     if word == "of" and lemma in cues("containers"):
-        return "place", f"{lemma} of"
+        return "place", (f"{lemma} of",)
     if word in cues("directions") and (lemma in cues("movement") or _moved(head)):
-        return "place", f"{lemma} {word}"
-    return None, ""
+        return "place", (f"{lemma} {word}",)
+    country = entry is not None and entry.kind == "country"
+    if word in cues("parties") or (word == "of" and (country or lemma in cues("rulers"))):
+        return "actor", (f"after {word!r}",)
+    return "actor", (SETS_NOTHING, f"after {word!r}")
 
 
 def _moved(head: Any) -> bool:

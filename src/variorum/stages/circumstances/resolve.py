@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import NamedTuple
 
+from variorum.stages.circumstances.context import Context
 from variorum.stages.circumstances.periods import duration, each, mask, units, weekdays
+from variorum.stages.circumstances.spoken import fiscal_span, holiday, next_day, year_before
 from variorum.stages.circumstances.times import Expression
 from variorum.stages.circumstances.windows import (
     ONE,
@@ -24,6 +25,7 @@ from variorum.stages.circumstances.windows import (
     of_week,
     of_year,
     of_years,
+    shift,
     window,
 )
 from variorum.stages.circumstances.words import (
@@ -36,16 +38,6 @@ from variorum.stages.circumstances.words import (
     quantity,
     singular,
 )
-
-
-class Context(NamedTuple):
-    """What a relative expression is read against: the day of publication or None, the tense around the
-    expression, and the day last named in the same sentence or None."""
-
-    day: date | None
-    future: bool = False
-    nearby: Reading | None = None
-
 
 # A date without a year is the nearest one; against the tense it counts as so many days farther away.
 CONTRARY = 100
@@ -236,7 +228,9 @@ def quarter(p: Parts, c: Context) -> Reading:
 
 def relative_unit(p: Parts, c: Context) -> Reading | None:
     r, unit = p["r"], p["u"]
-    if r in ("same", "following", "that", "preceding", "previous") or (r == "next" and unit == "day"):
+    if unit == "day" and r in ("next", "following", "previous", "preceding", "same", "that"):
+        return next_day({"o": r, "p": "day"}, c)
+    if r in ("same", "following", "that", "preceding", "previous"):
         return Reading(mask(unit), granularity=UNITS[unit][1])
     return _counted(_step(r), unit, c)
 
@@ -282,6 +276,8 @@ def ago(p: Parts, c: Context) -> Reading | None:
     if way in ("before", "after"):
         return duration(p)
     sign = -1 if way in ("ago", "earlier") else 1
+    if c.quarter is not None and count == 1 and unit == "year" and sign < 0:
+        return year_before(c.quarter)
     if count is None:
         return Reading("PAST_REF" if sign < 0 else "FUTURE_REF", granularity=name)
     if c.day is None or way in ("earlier", "later") or "t" in p:
@@ -301,7 +297,7 @@ def ago(p: Parts, c: Context) -> Reading | None:
     if name == "day" and not _HEDGED.match(p["q"]):
         return exact
     days = LENGTHS[name]
-    middle, half = _shift(c.day, n * days), max(ONE, timedelta(days // 2))
+    middle, half = shift(c.day, n * days), max(ONE, timedelta(days // 2))
     start, end = (middle - half).isoformat(), (middle + half + ONE).isoformat()
     return exact._replace(start=min(exact.start, start), end=max(exact.end, end))
 
@@ -315,16 +311,12 @@ def _hours_ago(count: float, unit: str, day: date) -> Reading:
 
 def _counted_from(n: int, unit: str, day: date) -> Reading | None:
     if unit in ("day", "night"):
-        return of_day(_shift(day, n), "published")
+        return of_day(shift(day, n), "published")
     if unit == "fortnight":
-        return of_week(_shift(day, 7 * n), "published")
+        return of_week(shift(day, 7 * n), "published")
     if not 100 < day.year + n * {"year": 1, "decade": 10, "century": 100}.get(unit, 0) < 9900:
         return None
     return _counted(n, unit, Context(day))
-
-
-def _shift(day: date, days: int) -> date:
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal() - 1))
 
 
 def clock(p: Parts, c: Context) -> Reading | None:
@@ -377,7 +369,7 @@ RESOLVERS: dict[str, Resolver] = {
     **{"century": century, "season of year": season_of_year, "season": season, "quarter": quarter},
     **{"weekday": weekday, "deictic": deictic, "part of day": part_of_day},
     **{"relative unit": relative_unit, "within unit": within_unit, "ago": ago, "clock": clock, "noon": clock},
-    **{},
+    **{"fiscal span": fiscal_span, "next day": next_day, "holiday": holiday},
     **{"duration": _alone(duration), "hyphened": _alone(duration), "units": _alone(units)},
     **{"weekdays": _alone(weekdays), "set": _alone(each)},
     "present": lambda p, c: Reading("PRESENT_REF", granularity="vague"),

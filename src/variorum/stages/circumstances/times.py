@@ -75,6 +75,10 @@ _COUNTED = re.compile(
 )
 
 
+# A quarter of these is no time.
+_SHARE = re.compile(r"^[ -](?:of|mile|point|century|pound|final)\b")
+
+
 def _plausible(text: str, e: Expression) -> bool:
     """Whether words that could also mean something else ("may", "2000 people") are an expression of time."""
     before, after = text[max(0, e.start - 24) : e.start].lower(), text[e.end : e.end + 30].lower()
@@ -85,6 +89,8 @@ def _plausible(text: str, e: Expression) -> bool:
         return word not in ("may", "march") or bool("r" in e.parts or _PREPOSITION.search(before))
     if e.rule == "set" and text[e.start].isupper():
         return not re.search(r"[A-Z]\w* $", text[max(0, e.start - 24) : e.start])
+    if e.rule == "duration" and e.parts["u"] == "quarter":
+        return not _SHARE.match(after)
     if e.rule == "year":
         return not _COUNTED.match(after) and not re.search(
             r"(?:no\.|number|about|nearly|over|than|some|room|#) ?$", before

@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from variorum.stages.circumstances.resolve import Context, resolve
+from variorum.stages.circumstances.context import Context
+from variorum.stages.circumstances.resolve import resolve
 from variorum.stages.circumstances.tense import looks_ahead
 from variorum.stages.circumstances.times import Expression, expressions, lower
 from variorum.stages.circumstances.windows import Reading
 
-# A sentence ends at a line break, or at a stop before a capital that no abbreviation or initial precedes.
-_ENDS = re.compile(
-    r"\n|(?<![A-Z])(?<!\bJan)(?<!\bFeb)(?<!\bAug)(?<!\bSept)(?<!\bOct)(?<!\bNov)(?<!\bDec)(?<!\bMr)(?<!\bDr)"
-    r"(?<!\bGen)(?<!\bp\.m)(?<!\ba\.m)[.!?][\"”’')]*\s+(?=[A-Z\"“‘'(])"
-)
+# A sentence ends at a line break, or at a stop before a capital that no abbreviation or initial precedes. The
+# stop comes first and is looked back over, so that the search skips from stop to stop.
+_BEFORE = ("Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec", "Mr", "Dr", "Gen", r"p\.m", r"a\.m")
+_ABBREVIATED = "(?<![A-Z][.!?])" + "".join(rf"(?<!\b{word}[.!?])" for word in _BEFORE)
+_ENDS = re.compile(rf"[\n.!?](?:(?<=\n)|(?<!\n){_ABBREVIATED}[\"”’')]*\s+(?=[A-Z\"“‘'(]))")
 
 
 def readings(text: str, day: date | None) -> Iterator[tuple[Expression, Reading]]:
@@ -23,6 +24,8 @@ def readings(text: str, day: date | None) -> Iterator[tuple[Expression, Reading]
     low = lower(text)
     ends = [m.end() for m in _ENDS.finditer(text)] + [len(text)]
     begin, at, nearby = 0, 0, None
+    last: Reading | None = None
+    quarter: Reading | None = None
     found = expressions(text)
     for i, e in enumerate(found):
         while ends[at] <= e.start:
@@ -31,11 +34,14 @@ def readings(text: str, day: date | None) -> Iterator[tuple[Expression, Reading]
         if e.rule in ("clock", "noon") and nearby is None:
             nearby = _day_after(found[i + 1 : i + 4], e, sentence, low, day)
         ahead = looks_ahead(low, e, sentence)
-        reading = resolve(e, Context(day, ahead, nearby))
+        reading = resolve(e, Context(day, ahead, nearby, last, quarter))
         if reading is None:
             continue
         if reading.granularity in ("day", "part of day") and reading.type in ("DATE", "TIME"):
             nearby = reading
+            last = reading if reading.start else last
+        if reading.granularity == "quarter" and reading.start and e.rule == "quarter":
+            quarter = reading
         yield e, reading
 
 

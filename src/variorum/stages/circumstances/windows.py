@@ -76,3 +76,8 @@ def of_season(year: int, season: str, anchor: Anchor) -> Reading:
 
 def first_of(year: int, month: int) -> date:
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
+
+
+def shift(day: date, days: int) -> date:
+    """The day so many days later, within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal() - 1))

@@ -23,6 +23,21 @@ PARTS = {
     **{"morning": "MO", "dawn": "MO", "afternoon": "AF", "evening": "EV", "dusk": "EV"},
     **{"night": "NI", "overnight": "NI"},
 }
+# Holidays of fixed days; Thanksgiving Day is reckoned.
+HOLIDAYS = {
+    **{"christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "boxing day": (12, 26)},
+    **{
+        "new year's eve": (12, 31),
+        "new year's day": (1, 1),
+        "halloween": (10, 31),
+        "valentine's day": (2, 14),
+    },
+    **{"thanksgiving day": (11, 0), "thanksgiving": (11, 0)},
+}
+HOLIDAY = (
+    r"(?:christmas(?: eve| day)?|boxing day|new year['’]s (?:eve|day)|halloween|valentine['’]s day"
+    r"|thanksgiving(?: day)?)"
+)
 # Letter of the unit in a TIMEX3 duration, with T before it where it is shorter than a day, and its name.
 UNITS = {
     **{"second": ("TS", "second"), "minute": ("TM", "minute"), "hour": ("TH", "hour")},
