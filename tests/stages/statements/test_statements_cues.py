@@ -1,7 +1,7 @@
 import pytest
 
 from variorum.resources import rows
-from variorum.stages.statements.cues import COMPLEMENTS, cues, sources
+from variorum.stages.statements.cues import COMPLEMENTS, cues, given_names, media_names, sources
 
 CLASSES = {
     "said", "claimed", "denied", "warned", "promised", "praised", "asked", "believes", "echoed", "accused",
@@ -38,3 +38,16 @@ def test_sources_tell_documents_from_people():
     assert ("document", "person", "never") == tuple(
         sources()[noun] for noun in ("readout", "minister", "plan")
     )
+
+
+def test_every_source_is_of_a_known_kind():
+    assert {"document", "media", "office", "never", "person"} == set(sources().values())
+
+
+def test_every_given_name_goes_with_one_pronoun():
+    assert {"he", "she"} == set(given_names().values())
+    assert all(name == name.casefold() for name in given_names())
+
+
+def test_the_words_of_media_names_are_lower_case():
+    assert {"press", "radio", "telegraph"} <= media_names() == {word.casefold() for word in media_names()}

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from variorum.model import Attribution, Party, Span
-from variorum.stages.statements.cues import cues, sources
+from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
 CARRY = frozenset(
-    (
-        "carry",
-        "publish",
-        "report",
-        "release",
-        "broadcast",
-        "quote",
-        "air",
-        "post",
-        "distribute",
-        "issue",
-        "run",
-        "cite",
-    )
+    "carry publish report release broadcast quote air post distribute issue run cite print".split()
 )
+AIRED = frozenset("carry publish broadcast air run print quote cite show".split())
 WORDS = frozenset(
-    ("remark", "statement", "comment", "speech", "interview", "dispatch", "commentary", "readout", "address")
+    """remark statement comment speech interview dispatch commentary readout address message video
+    letter""".split()
+)
+THROUGH = frozenset(
+    "spokesman spokeswoman spokesperson lawyer aide attorney representative intermediary".split()
 )
 
 
@@ -36,18 +26,23 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
     for frame in found:
         by_unit.setdefault(frame.unit, []).append(frame)
     made: list[Frame] = []
+    citing: list[int] = []
     for i in range(grid.n):
         if grid.mark[i] >= 0:
             continue
         if grid.low[i] == "according":
             made += _according(grid, i, by_unit.get(grid.unit[i], []))
         elif grid.lemma[i] in ("quote", "cite") and grid.pos[i] == "VERB":
-            made += _quoted_as(grid, i, by_unit.get(grid.unit[i], []))
-    _wrapped(grid, found)
+            quoted = _quoted_as(grid, i, by_unit.get(grid.unit[i], []))
+            made += quoted
+            if not quoted:
+                citing.append(i)
     _carried_by(grid, found)
     taken = {f.cue for f in made if f.cue is not None}
-    kept = [f for f in found if f.cue not in taken and not _absorbed(f, made)]
-    return kept + made
+    kept = [f for f in found if f.cue not in taken and not _absorbed(f, made)] + made
+    for i in citing:
+        kept = _citing(grid, i, kept)
+    return kept
 
 
 def _absorbed(frame: Frame, made: list[Frame]) -> bool:
@@ -71,7 +66,6 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
         frame.content -= phrase
     if all(f.cue_class == "believes" or f.weak for f in said) and len(said) != 1:
         said = []
-    citing = _citing(grid, phrase)
     for frame in said:
         if frame.cue_class == "believes" and frame.view is None and frame.cue is not None:
             frame.view = (frame.speaker or 0, frame.cue)
@@ -81,10 +75,8 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
             frame.via.append((source, i))
     if said:
         return []
-    frame = Frame(i, "said", citing or source, sentence - phrase, "according to", grid.unit[i], cue_end=to)
+    frame = Frame(i, "said", source, sentence - phrase, "according to", grid.unit[i], cue_end=to)
     frame.content = _drop_sides(grid, frame.content, i)
-    if citing:
-        frame.via.append((source, i))
     return [frame] if frame.content else []
 
 
@@ -93,16 +85,51 @@ def _drop_sides(grid: Grid, content: set[int], cue: int) -> set[int]:
     return {i for i in content if grid.paragraph[i] == grid.paragraph[cue]}
 
 
-def _citing(grid: Grid, phrase: set[int]) -> int | None:
-    """Whom the source in turn cites: ``according to X, citing Y``; the phrase takes in the words."""
-    last = max(phrase)
-    for i in range(last + 1, min(last + 4, grid.n)):
-        if grid.low[i] == "citing":
-            cited = grid.child(i, "dobj")
-            phrase |= grid.subtree(i)
-            return cited
-    inner = next((i for i in sorted(phrase) if grid.low[i] == "citing"), None)
-    return grid.child(inner, "dobj") if inner is not None else None
+def _before_quoting(grid: Grid, verb: int) -> set[int]:
+    """The clause before "X quoted Y as saying": its complement, or what it is inserted into."""
+    clause = grid.child(verb, "ccomp")
+    if clause is not None:
+        return grid.subtree(clause)
+    if grid.dep[verb] == "parataxis":
+        return grid.subtree(grid.head[verb]) - grid.subtree(verb)
+    return set()
+
+
+def _citing(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
+    """Whom a carrier cites in turn: "X reported, citing Y", "X, which cited Y", "X said, quoting Y"."""
+    cited = grid.child(i, "dobj")
+    participle = grid.low[i].endswith("ing") or grid.dep[i] == "relcl"
+    if cited is None or not participle or not (can_speak(grid, cited) or is_medium(grid, cited)):
+        return near
+    best: tuple[int, int, int] | None = None
+    for n, frame in enumerate(near):
+        if frame.unit != grid.unit[i] or frame.cue is None or frame.cue == i:
+            continue
+        for k, (source, cue) in enumerate([*frame.via, (frame.speaker, frame.cue)]):
+            if source is None or source == cited or not _cites(grid, source, cue):
+                continue
+            tied = grid.head[i] in (source, cue)
+            gap = 0 if tied else min(abs(i - source), abs(i - cue))
+            if best is None or (gap, n, k) < best:
+                best = (gap, n, k)
+    if best is None:
+        return near
+    _, n, k = best
+    frame = near[n]
+    if k < len(frame.via):
+        frame.via.insert(k + 1, (cited, i))
+    elif frame.speaker is not None and frame.cue is not None:
+        frame.via.append((frame.speaker, frame.cue))
+        frame.speaker = cited
+    frame.content -= grid.subtree(i)
+    return [f for f in near if f.cue != i]
+
+
+def _cites(grid: Grid, source: int, cue: int) -> bool:
+    """Whether a source may pass on the words of one it cites."""
+    return is_channel(grid, source, cue) or (
+        grid.pos[source] == "PROPN" and grid.party.get(source) != "person"
+    )
 
 
 def _quoted_as(grid: Grid, verb: int, near: list[Frame]) -> list[Frame]:
@@ -112,8 +139,8 @@ def _quoted_as(grid: Grid, verb: int, near: list[Frame]) -> list[Frame]:
         return []
     if grid.child(verb, "auxpass") is not None or grid.child(verb, "nsubjpass") is not None:
         speaker = grid.child(verb, "nsubjpass")
-        agent = grid.child(verb, "agent") or grid.child(saying, "agent")
-        carrier = grid.child(agent, "pobj") if agent is not None else None
+        carrier = _agent(grid, verb)
+        carrier = _agent(grid, saying) if carrier is None else carrier
     else:
         speaker, carrier = grid.child(verb, "dobj"), grid.child(verb, "nsubj")
     inner = next((f for f in near if f.cue == saying), None)
@@ -121,73 +148,46 @@ def _quoted_as(grid: Grid, verb: int, near: list[Frame]) -> list[Frame]:
         inner = Frame(saying, "said", speaker, set(), "quoted as saying", grid.unit[verb])
         clause = grid.child(saying, "ccomp")
         inner.content = grid.subtree(clause) if clause is not None else set()
+    if not inner.content:
+        inner.content = _before_quoting(grid, verb)
     inner.speaker, inner.rule = speaker, "quoted as saying"
     if carrier is not None:
         inner.via.append((carrier, verb))
     return [inner]
 
 
-def _wrapped(grid: Grid, found: list[Frame]) -> None:
-    """``Wang told Choe that ..., Xinhua reported``: the agency carries, Wang speaks."""
-    verbs = cues("verb")
-    for frame in found:
-        if frame.cue is None or frame.speaker is None or not _is_channel(grid, frame.speaker):
-            continue
-        for verb in sorted(frame.content):
-            if grid.head[verb] != frame.cue or grid.mark[verb] >= 0 or grid.lemma[verb] not in verbs:
-                continue
-            speaker, clause = grid.child(verb, "nsubj"), grid.child(verb, "ccomp")
-            cue_class = verbs[grid.lemma[verb]].cue_class
-            if speaker is None or clause is None or grid.mark[speaker] >= 0 or cue_class == "believes":
-                continue
-            frame.via.append((frame.speaker, frame.cue))
-            frame.speaker, frame.cue, frame.content = speaker, verb, grid.subtree(clause)
-            frame.cue_class, frame.rule = cue_class, f"cue {grid.lemma[verb]}, carried"
-            break
-
-
-def _is_channel(grid: Grid, i: int) -> bool:
-    """Whether a source is one that carries others' words: a document or a medium."""
-    return sources().get(grid.lemma[i]) in ("document", "media")
-
-
 def _carried_by(grid: Grid, found: list[Frame]) -> None:
-    """``said in remarks carried by X``, ``in a statement released by X``, ``reported X``, ``citing X``."""
+    """``said in remarks carried by X``, ``X, quoted in Y, said``, ``said through a spokesman``."""
     for frame in found:
         if frame.cue is None:
             continue
-        for i in sorted(grid.subtree(frame.cue) - frame.content):
-            if grid.mark[i] >= 0 or grid.pos[i] != "VERB":
+        beside = grid.subtree(frame.cue) - frame.content
+        for i in sorted(beside):
+            if grid.mark[i] >= 0:
                 continue
-            noun = grid.head[i]
-            if grid.dep[i] == "acl" and grid.lemma[noun] in WORDS and grid.lemma[i] in CARRY:
-                agent = grid.child(i, "agent")
-                source = grid.child(agent, "pobj") if agent is not None else None
-            elif grid.low[i] == "citing" and frame.speaker is not None:
-                cited = grid.child(i, "dobj")
-                if cited is not None:
-                    frame.via.append((frame.speaker, frame.cue))
-                    frame.speaker = cited
-                continue
-            else:
-                continue
-            if source is not None:
+            source = None
+            if grid.pos[i] == "VERB" and grid.dep[i] == "acl" and grid.lemma[i] in CARRY:
+                noun = grid.head[i]
+                if grid.lemma[noun] in WORDS or (
+                    noun == frame.speaker and grid.lemma[i] in ("quote", "cite")
+                ):
+                    source = _agent(grid, i)
+            elif grid.low[i] in ("through", "via") and grid.head[i] == frame.cue:
+                source = grid.child(i, "pobj")
+                source = source if source is not None and grid.lemma[source] in THROUGH else None
+            if source is not None and source != frame.speaker:
                 frame.via.append((source, i))
 
 
-def steps(
-    outlet: str | None,
-    via: list[tuple[Party, Span]],
-    speaker: Attribution | None,
-    view: tuple[Party, Span] | None,
-) -> tuple[Attribution, ...]:
-    """The chain of one statement, outermost step first; no step is made for what the text does not name."""
-    chain = [Attribution(role="outlet", name=outlet)] if outlet else []
-    chain += [_step("carrier", who, cue) for who, cue in via]
-    chain += [speaker] if speaker else []
-    chain += [_step("view", *view)] if view else []
-    return tuple(chain)
-
-
-def _step(role: Literal["carrier", "view"], who: Party, cue: Span) -> Attribution:
-    return Attribution(role=role, name=who.name, actor=who.actor, span=who.span, cue=cue)
+def _agent(grid: Grid, verb: int) -> int | None:
+    """By whom something was carried, or on or in which medium."""
+    for c in grid.children[verb]:
+        source = grid.child(c, "pobj")
+        if source is None:
+            continue
+        if grid.low[c] == "by":
+            return source
+        if grid.low[c] in ("on", "in") and grid.lemma[verb] in AIRED:
+            proper = grid.pos[source] == "PROPN" and grid.party.get(source) != "person"
+            return source if proper or is_medium(grid, source) else None
+    return None

@@ -12,7 +12,7 @@ from variorum.stages.statements.marks import within
 DIRECT = 0.9
 RELATIVE = frozenset(("that", "which", "who", "whom"))
 DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{1,20}\))? (?:—|–|--|-) (?=\S)"
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{1,20}\))? (?:—|–|―|--|-) (?=\S)"
 )
 LEADING = frozenset(("that", "whether", "if"))
 OPENING = ("“", '"', "‘", "'", "«", "„")

@@ -19,12 +19,12 @@ class Cue(NamedTuple):
     particle: str | None
 
 
-COMPLEMENTS = frozenset(("ccomp", "xcomp", "np", "talk", "oprd", "as", "quote", "to_whom", "needs"))
+COMPLEMENTS = frozenset(("ccomp", "xcomp", "np", "talk", "oprd", "as", "quote", "to_whom", "needs", "view"))
 
 
 @cache
 def cues(pos: str) -> dict[str, Cue]:
-    """The cues of a part of speech (``verb`` or ``noun``) by lemma."""
+    """The cues of a part of speech (``verb``, ``noun`` or ``adjective``) by lemma."""
     found = {}
     for row in rows("cues/cues.tsv"):
         if row["pos"] == pos:
@@ -38,5 +38,17 @@ def cues(pos: str) -> dict[str, Cue]:
 
 @cache
 def sources() -> dict[str, str]:
-    """The kind of source (document, media, person, never) a common noun names."""
+    """The kind of source (document, media, office, person, never) a common noun names."""
     return {row["noun"]: row["kind"] for row in rows("cues/sources.tsv")}
+
+
+@cache
+def media_names() -> frozenset[str]:
+    """Lower-case words that, in a proper name, tell that it is a medium's."""
+    return frozenset(row["word"] for row in rows("cues/media.tsv"))
+
+
+@cache
+def given_names() -> dict[str, str]:
+    """The pronoun ("he" or "she") that a given name nearly always goes with, by lower-case name."""
+    return {row["name"]: row["pronoun"] for row in rows("cues/given_names.tsv")}

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from variorum.stages.statements.cues import Cue, cues, sources
+from variorum.stages.statements.addressee import addressee
+from variorum.stages.statements.cues import Cue, cues
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.who import can_speak, negated, subject, to_come, unsaid
 
-PERSONAL = frozenset(("he", "she", "they", "i", "we", "who", "it", "you", "one"))
 PRONOUN_OBJECTS = frozenset(("it", "that", "this", "what", "which", "himself", "herself", "themselves", "so"))
-MERGED = frozenset(("said", "claimed", "promised", "praised", "echoed"))
 AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
+BELONGING = frozenset(
+    "for about against over between by from toward towards into without despite because".split()
+)
+INTENTS = (["response"], ["support"], ["favor"], ["favour"], ["exchange"], ["return"])
+COMPARED = frozenset(("compared", "despite", "whereas"))
+BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
 LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
 
 
@@ -18,7 +24,8 @@ LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "off
 class Frame:
     """One cue by its tokens; ``via`` are carriers as (source token, cue token), outermost first.
 
-    ``open``: no cue, so whoever spoke last speaks on. ``weak`` is taken off the score."""
+    ``open``: no cue, so whoever spoke last speaks on. ``only_view``: no statement of its own.
+    ``inserted``: the cue stands as a parenthesis in the words. ``weak`` is taken off the score."""
 
     cue: int | None
     cue_class: str
@@ -31,12 +38,14 @@ class Frame:
     view: tuple[int, int] | None = None
     via: list[tuple[int, int]] = field(default_factory=list)
     open: bool = False
+    only_view: bool = False
+    inserted: bool = False
     weak: float = 0.0
 
 
 def frames(grid: Grid) -> list[Frame]:
-    """The frames of all cues outside quotation marks, in text order, outermost only."""
-    verbs, nouns = cues("verb"), cues("noun")
+    """The frames of all cues outside quotation marks, in text order, those within others included."""
+    verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
     found: list[Frame] = []
     for i in range(grid.n):
         if grid.mark[i] >= 0:
@@ -46,46 +55,28 @@ def frames(grid: Grid) -> list[Frame]:
             frame = _verb(grid, i, verbs[grid.lemma[i]])
         elif grid.pos[i] == "NOUN" and grid.lemma[i] in nouns:
             frame = _noun(grid, i, nouns[grid.lemma[i]])
+        elif grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
+            frame = _adjective(grid, i, adjectives[grid.low[i]])
         if frame:
             found.append(frame)
-    return _outermost(grid, _merge(grid, found))
-
-
-def subject(grid: Grid, verb: int, depth: int = 0) -> int | None:
-    """Who does what a verb says: its subject or agent, or the one it shares with the verb it hangs from."""
-    passive = grid.child(verb, "nsubjpass", "auxpass") is not None
-    if not passive:
-        own = grid.child(verb, "nsubj")
-        if own is not None:
-            return own
-    agent = grid.child(verb, "agent")
-    if agent is not None:
-        return grid.child(agent, "pobj")
-    if passive or depth > 4:
-        return None
-    dep, head = grid.dep[verb], grid.head[verb]
-    if dep in ("conj", "advcl", "xcomp") and grid.pos[head] in ("VERB", "AUX"):
-        return subject(grid, head, depth + 1)
-    if dep == "pcomp" and grid.pos[grid.head[head]] in ("VERB", "AUX"):
-        return subject(grid, grid.head[head], depth + 1)
-    return head if dep == "acl" and grid.pos[head] in ("NOUN", "PROPN") else None
-
-
-def can_speak(grid: Grid, i: int) -> bool:
-    """Whether a token may name somebody or something that makes statements."""
-    return grid.pos[i] == "PROPN" or grid.low[i] in PERSONAL or grid.lemma[i] in sources()
+    return found
 
 
 def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | None:
     if cue.particle and not any(grid.low[c] == cue.particle for c in grid.children[verb]):
         return None
-    if any(grid.dep[c] == "neg" for c in grid.children[verb]) and cue.cue_class != "denied":
+    if (negated(grid, verb) and cue.cue_class != "denied") or unsaid(grid, verb):
         return None
     speaker = subject(grid, verb)
     if speaker is not None and "needs" in cue.frames and not can_speak(grid, speaker):
         return None
+    if speaker is None and "oprd" in cue.frames and "ccomp" not in cue.frames:
+        return None  # "a play called ..." names it
     frame = Frame(verb, cue.cue_class, speaker, set(), f"cue {grid.lemma[verb]}", grid.unit[verb])
-    frame.addressee = _addressee(grid, verb, cue)
+    if to_come(grid, verb):
+        frame.rule += ", to come"
+    frame.addressee = addressee(grid, verb, cue, speaker)
+    frame.only_view = "view" in cue.frames or (speaker is None and cue.cue_class == "believes")
     _complements(grid, frame, verb, cue)
     if frame.speaker is not None:
         frame.content -= grid.subtree(frame.speaker) if not frame.content >= {frame.speaker} else set()
@@ -99,22 +90,48 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         by_dep.setdefault(grid.dep[c], []).append(c)
     clauses = by_dep.get("ccomp", []) if "ccomp" in cue.frames or "xcomp" in cue.frames else []
     clauses = [c for c in clauses if c != frame.speaker]
-    objects = [c for c in by_dep.get("dobj", []) if c != frame.addressee]
+    told = frame.addressee if "to_whom" in cue.frames else None
+    objects = [c for c in by_dep.get("dobj", []) if c != told]
     if "xcomp" in cue.frames:
         clauses = clauses + by_dep.get("xcomp", [])
+        if not clauses and not objects:
+            clauses = _purpose(grid, verb, by_dep)
         if clauses and objects and "to_whom" not in cue.frames:
             clauses = objects[:1] + clauses
     if clauses:
         for c in clauses:
             frame.content |= grid.subtree(c)
-        frame.content -= _afterthought(grid, clauses)
+        frame.content -= _afterthought(grid, clauses) | _compared(grid, clauses)
     elif _inserted(grid, verb, cue):
         frame.content = grid.subtree(grid.head[verb]) - grid.subtree(verb)
         frame.rule += " inserted"
+        frame.inserted = True
     elif "ccomp" in cue.frames and (clause := _strayed(grid, verb)) is not None:
         frame.content = grid.subtree(clause)
+    elif "ccomp" in cue.frames and _says_that(grid, verb):
+        frame.content = set(range(verb + 2, grid.units[grid.unit[verb]][1]))
+        frame.rule += " that"
+    elif brief := [c for c in objects if grid.low[c] in BRIEF and grid.low[c] != "so"]:
+        frame.content = {i for c in brief for i in grid.subtree(c)}
     elif cue.frames & {"oprd", "as", "np", "talk"} or cue.prepositions:
         _phrases(grid, frame, by_dep, cue, objects)
+
+
+def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
+    """An infinitive right after the verb that the parser took for a purpose: "X and Y vow to fight"."""
+    return [
+        c
+        for c in by_dep.get("advcl", [])
+        if grid.low[verb + 1 : verb + 2] == ["to"] and grid.head[verb + 1] == c
+    ]
+
+
+def _says_that(grid: Grid, verb: int) -> bool:
+    """Whether "that" follows the verb and the parser took the clause for a noun phrase."""
+    that = verb + 1
+    if that >= grid.n or grid.low[that] != "that" or grid.dep[that] != "mark":
+        return False
+    return grid.pos[grid.head[that]] in ("NOUN", "PROPN")
 
 
 def _strayed(grid: Grid, verb: int) -> int | None:
@@ -143,6 +160,15 @@ def _afterthought(grid: Grid, clauses: list[int]) -> set[int]:
     return gone
 
 
+def _compared(grid: Grid, clauses: list[int]) -> set[int]:
+    """A comparison or a concession after a comma: "52 percent said yes, compared with 40 a year ago"."""
+    gone: set[int] = set()
+    for i in {i for c in clauses for i in grid.subtree(c)}:
+        if grid.low[i] in COMPARED and grid.mark[i] < 0 and grid.low[i - 1] == ",":
+            gone |= grid.subtree(i)
+    return gone
+
+
 def _inserted(grid: Grid, verb: int, cue: Cue) -> bool:
     """Whether a cue stands as a parenthesis in what it reports ("..., he said, ..." or "as he said")."""
     if "ccomp" not in cue.frames:
@@ -150,7 +176,11 @@ def _inserted(grid: Grid, verb: int, cue: Cue) -> bool:
     if grid.dep[verb] == "parataxis":
         return True
     said_as = any(grid.low[c] == "as" and grid.dep[c] in ("mark", "advmod") for c in grid.children[verb])
-    own = grid.child(verb, "nsubj") is not None and grid.child(verb, "dobj") is None
+    if said_as and grid.child(verb, "agent") is not None:
+        return grid.dep[verb] == "advcl"  # "as reported by X"
+    own = grid.child(verb, "nsubj") is not None
+    own = own and ("to_whom" in cue.frames or grid.child(verb, "dobj") is None)
+    own = own and grid.low[verb + 1 : verb + 2] != [":"]
     return grid.dep[verb] == "advcl" and said_as and own
 
 
@@ -172,10 +202,10 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
         heads += brought
         if brought and not named:
             frame.cue_class = cue.prepositions[grid.low[brought[0]]]
-    if "of" in cue.prepositions and heads:
-        named = []  # accused X OF this: only this is said
     if cue.frames & {"np", "talk"} or heads:
         heads += named if cue.frames & {"np", "talk", "oprd", "as"} else []
+    if heads:
+        heads += [p for p in prepositions if p > min(heads) and p not in heads and _belongs(grid, p)]
     heads += _to_do(grid, by_dep, heads)
     for c in heads:
         frame.content |= grid.subtree(c)
@@ -190,6 +220,14 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
             frame.content = set()
 
 
+def _belongs(grid: Grid, preposition: int) -> bool:
+    """Whether a phrase beside the object is part of what is said ("the deal in response to the tests"), and
+    no time, place, occasion or addressee of the saying."""
+    if grid.low[preposition] in BELONGING:
+        return True
+    return grid.low[preposition] == "in" and grid.low[preposition + 1 : preposition + 2] in INTENTS
+
+
 def _to_do(grid: Grid, by_dep: dict[str, list[int]], heads: list[int]) -> list[int]:
     """The infinitive beside an object: "announced steps TO TIGHTEN", "called on X TO LEAD"."""
     found = []
@@ -200,23 +238,17 @@ def _to_do(grid: Grid, by_dep: dict[str, list[int]], heads: list[int]) -> list[i
     return found[:1]
 
 
-def _addressee(grid: Grid, verb: int, cue: Cue) -> int | None:
-    """Whom the words are said to: the object of told, "said to X", or the subject of "was told"."""
-    if "to_whom" in cue.frames:
-        if grid.child(verb, "auxpass") is not None:
-            return grid.child(verb, "nsubjpass")
-        found = grid.child(verb, "dative", "dobj")
-        if found is not None and grid.pos[found] in ("PROPN", "NOUN", "PRON"):
-            return found
+def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | None:
+    """A state of mind with its clause: "is convinced that ...", "was adamant that ..."."""
+    clause = grid.child(word, "ccomp")
+    copula = grid.head[word] if grid.dep[word] == "acomp" else word
+    if clause is None and copula != word:
+        clause = next((c for c in grid.children[copula] if grid.dep[c] == "ccomp" and c > word), None)
+    speaker = grid.child(copula, "nsubj", "nsubjpass")
+    if clause is None or clause < word or speaker is None or negated(grid, copula):
         return None
-    for c in grid.children[verb]:
-        if grid.low[c] == "to" and grid.dep[c] in ("prep", "dative"):
-            whom = grid.child(c, "pobj")
-            if whom is not None and (
-                grid.pos[whom] == "PROPN" or sources().get(grid.lemma[whom]) in ("person", "media")
-            ):
-                return whom
-    return None
+    rule = f"adjective {grid.low[word]}"
+    return Frame(word, cue.cue_class, speaker, grid.subtree(clause), rule, grid.unit[word], weak=0.1)
 
 
 def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | None:
@@ -236,71 +268,3 @@ def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | None:
     rule = f"noun {grid.lemma[noun]}"
     content = grid.subtree(clause)
     return Frame(noun, cue.cue_class, speaker, content, rule, grid.unit[noun], weak=0.1)
-
-
-def _merge(grid: Grid, found: list[Frame]) -> list[Frame]:
-    """Join "she said, pledging to ..." into one frame, and a belief inside a report into its view."""
-    by_verb = {frame.cue: frame for frame in found}
-    gone: set[int] = set()
-    for k, frame in enumerate(found):
-        verb = frame.cue
-        assert verb is not None
-        head = by_verb.get(grid.head[verb]) if grid.head[verb] != verb else None
-        if head is None:
-            continue
-        if _participle(grid, verb) and {frame.cue_class, head.cue_class} <= MERGED and verb > grid.head[verb]:
-            head.content |= frame.content
-            gone.add(k)
-        elif frame.rule.endswith("inserted") and head.cue_class == "believes":
-            frame.view = _view(grid, head)
-            if frame.view:
-                frame.content = set(head.content) | _conjuncts(grid, head)
-                gone.add(found.index(head))
-        elif grid.dep[verb] == "ccomp" and frame.cue_class == "believes" and head.cue_class != "believes":
-            head.view = _view(grid, frame)
-            if head.view:
-                head.content = (head.content - grid.subtree(verb)) | frame.content
-                gone.add(k)
-    return [frame for k, frame in enumerate(found) if k not in gone]
-
-
-def _conjuncts(grid: Grid, frame: Frame) -> set[int]:
-    """Verbs joined to a believing that carry no subject of their own: "believes X and should be Y"."""
-    assert frame.cue is not None
-    joined = [c for c in grid.children[frame.cue] if grid.dep[c] == "conj"]
-    return {i for c in joined if grid.child(c, "nsubj") is None for i in grid.subtree(c)}
-
-
-def _view(grid: Grid, belief: Frame) -> tuple[int, int] | None:
-    """Whose belief it is, with its cue; None for a pronoun, which is most often the speaker."""
-    who, cue = belief.speaker, belief.cue
-    if who is None or cue is None or not belief.content or grid.pos[who] == "PRON":
-        return None
-    return who, cue
-
-
-def _outermost(grid: Grid, found: list[Frame]) -> list[Frame]:
-    """Drop a frame whose cue stands in what another reports: it is part of those words."""
-    covered: dict[int, Frame] = {}
-    for frame in found:
-        for i in frame.content:
-            covered.setdefault(i, frame)
-    for frame in found:
-        cue = frame.cue
-        outer = covered.get(cue) if cue is not None else None
-        if cue is None or outer is None:
-            continue
-        if frame.cue_class == "believes" and frame.rule.endswith("inserted") and outer.view is None:
-            outer.view = _view(grid, frame)
-            outer.content -= grid.subtree(cue) if outer.view else set()
-        elif frame.content and _participle(grid, cue) and grid.is_silent(cue - 1):
-            covered[cue].content -= set(range(cue, min(frame.content)))
-            covered[cue].content -= {
-                i for i in frame.content if grid.dep[i] == "mark" and grid.low[i] == "that"
-            }
-    return [frame for frame in found if frame.cue not in covered]
-
-
-def _participle(grid: Grid, verb: int) -> bool:
-    """Whether a verb is a participle beside the clause it hangs from: "..., adding that ..."."""
-    return grid.dep[verb] == "advcl" and grid.child(verb, "nsubj", "nsubjpass", "mark", "aux") is None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Any
 
-from variorum.model import Span
+from variorum.model import Mention, Span
 from variorum.stages.statements.marks import Marked, marked
 
 COLUMNS = ["LOWER", "LEMMA", "DEP", "POS", "HEAD", "SENT_START", "IDX", "LENGTH"]
@@ -15,22 +17,21 @@ WORD = re.compile(r"[^\W_]+")
 class Grid:
     """Tokens by number: words, lemmas, dependencies, heads, children, offsets, units and marks.
 
+    ``party`` tells which tokens a mention covers and the kind of its actor: "media" for those of that
+    role, "name" for a person known by one word only (who may be none), "" where there is no actor.
     ``mark[i]`` is the number of the stretch inside marks that token ``i`` stands in, else -1. A unit is a
     run of sentences that no boundary inside or right after quoted words should have parted."""
 
-    def __init__(self, text: str, doc: Any) -> None:
+    def __init__(self, text: str, doc: Any, mentions: Sequence[Mention] = ()) -> None:
         self.text = text
         self.marks: list[Marked] = marked(text)
         columns = doc.to_array(COLUMNS).astype("int64").T.tolist() if len(doc) else [[] for _ in COLUMNS]
         lower, lemma, dep, pos, head, first, self.start, length = columns
-        names = {0: ""}
         strings = doc.vocab.strings
-        for column in (lower, lemma, dep, pos):
-            for key in column:
-                if key not in names:
-                    names[key] = strings[key % 2**64]
+        names = {key: strings[key % 2**64] if key else "" for key in {*lower, *lemma, *dep, *pos}}
+        lowered = {key: names[key].lower() for key in set(lemma)}
         self.low = [names[key] for key in lower]
-        self.lemma = [names[key].lower() for key in lemma]
+        self.lemma = [lowered[key] for key in lemma]
         self.dep = [names[key] for key in dep]
         self.pos = [names[key] for key in pos]
         self.head = [i + step for i, step in enumerate(head)]
@@ -43,7 +44,21 @@ class Grid:
         self.mark, self.inside = self._place_marks()
         self.paragraph = self._paragraphs()
         self.units = self._join([i for i, value in enumerate(first) if value == 1 or i == 0])
+        self.party = self._parties(mentions)
         self.unit = [k for k, (a, b) in enumerate(self.units) for _ in range(a, b)]
+
+    def _parties(self, mentions: Sequence[Mention]) -> dict[int, str]:
+        found: dict[int, str] = {}
+        for m in mentions:
+            actor = m.actor
+            kind: str = "" if actor is None else "media" if actor.role == "MED" else actor.kind
+            if actor is not None and kind == "person" and " " not in actor.name:
+                kind = "name"
+            i = bisect_left(self.start, m.span.start)
+            while i < self.n and self.start[i] < m.span.end:
+                found[i] = kind
+                i += 1
+        return found
 
     def _place_marks(self) -> tuple[list[int], list[tuple[int, int]]]:
         """The stretch each token stands in, and the half-open token range of each stretch."""
@@ -51,7 +66,7 @@ class Grid:
         ranges = []
         i = 0
         for k, stretch in enumerate(self.marks):
-            while i < self.n and self.start[i] < stretch.start:
+            while i < self.n and self.end[i] <= stretch.start:
                 i += 1
             first = i
             while i < self.n and self.start[i] < stretch.end:

@@ -8,16 +8,17 @@ from typing import NamedTuple
 
 MARK = re.compile("``|''|[\"“”„‟«»‘’‚']")
 PAIRS = {
-    "“": "”",
-    "„": "“”",
-    "‟": "”",
-    "«": "»",
-    "»": "«",
-    "‘": "’",
-    "‚": "‘’",
-    '"': '"”',
-    "``": "''",
-    "'": "'’",
+    "“": ("”",),
+    "„": ("“", "”"),
+    "‟": ("”",),
+    "«": ("»",),
+    "»": ("«",),
+    "‘": ("’",),
+    "‚": ("‘", "’"),
+    '"': ('"', "”"),
+    "``": ("''",),
+    "''": ("''",),
+    "'": ("'", "’"),
 }
 SINGLE = frozenset("‘’‚'")
 ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
@@ -95,8 +96,10 @@ def _opens(line: str, mark: re.Match[str]) -> bool:
     """Whether a mark can open a stretch: by its kind, or for straight ones by what stands around it."""
     sign = mark.group()
     before, after = _around(line, mark)
-    if sign in ("”", "’", "''"):
+    if sign in ("”", "’"):
         return False
+    if sign == "''":  # two apostrophes serve as opening marks too
+        return not before.isalnum() and before not in ".,!?)'" and not after.isspace()
     if sign in ("'", "‘", "‚"):
         if before.isalnum() or before in ".,!?)" or not (after.isalnum() or after in '…“"[$€£¥'):
             return False
@@ -118,7 +121,7 @@ def _closes(line: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
         return not before.isspace() and not after.isalnum()  # an opening mark set where a closing one belongs
     if sign not in PAIRS[kind] and not (kind == "“" and sign == '"'):
         return False
-    return not (sign == '"' and before.isspace() and after.isalnum())
+    return not (sign in ('"', "''") and before.isspace() and after.isalnum())
 
 
 def _single_end(line: str, opened: re.Match[str]) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.stages.statements.cues import cues
+from variorum.stages.statements.cues import cues, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 
@@ -11,6 +11,7 @@ CLOSE = 3
 SHORT = 3
 LONG = 6
 DASHES = frozenset(("—", "–", "-", "--", "―"))
+ANSWERS = frozenset("answer reply response verdict message advice reaction word motto slogan".split())
 BEFORE_QUOTE = frozenset((":", ","))
 
 
@@ -61,7 +62,7 @@ def _beside(grid: Grid, k: int, near: list[Frame]) -> Frame | None:
         colon = high < first and _before(grid, first) in BEFORE_QUOTE
         if gap < 0 or (words < SHORT and gap > CLOSE) or (high < first and not colon and _title(grid, k)):
             continue
-        if gap > REACH or (high < first and not colon and words < SHORT + 1):
+        if gap > REACH or (high < first and not colon and words < SHORT + 1 and gap > 1):
             continue
         direct = any(grid.mark[i] >= 0 for i in frame.content)
         if frame.content and not direct and not colon and gap > CLOSE:
@@ -112,14 +113,16 @@ def _alone(grid: Grid, k: int, by_unit: dict[int, list[Frame]], owner: dict[int,
 
 
 def _title(grid: Grid, k: int) -> bool:
-    """Whether the words look like the title of a work: few, and all the long ones capitalised."""
+    """Whether the words look like the title of a work: few, and all the long ones capitalised. A comma or
+    stop before the closing mark is no bar where the stretch stands inside a sentence (``named``)."""
     first, last = grid.inside[k]
+    named = not _whole(grid, k)
     long = [i for i in range(first, last) if len(grid.low[i]) > 3]
     text = grid.text
     return (
         len(long) < 9
         and all(text[grid.start[i]].isupper() for i in long)
-        and text[grid.end[last - 1] - 1] not in ".,!?"
+        and (text[grid.end[last - 1] - 1] not in ".,!?" or (named and len(long) > 1))
     )
 
 
@@ -166,4 +169,20 @@ def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame | None:
     for frame in reversed(by_unit.get(unit, []) or by_unit.get(unit - 1, [])):
         if frame.cue is not None and frame.cue < first:
             return Frame(frame.cue, frame.cue_class, frame.speaker, set(), f"{frame.rule} colon", unit)
+    introduced = _introduced(grid, a, first)
+    if introduced is not None:
+        return Frame(None, "said", introduced, set(), "clause and colon", unit, weak=0.3)
     return Frame(None, "said", None, set(), "colon", unit, open=True, weak=0.3)
+
+
+def _introduced(grid: Grid, a: int, first: int) -> int | None:
+    """Whose words a clause before the colon leads in: its subject, or the owner of its answer."""
+    for i in range(a, first):
+        if grid.mark[i] >= 0 or grid.dep[i] not in ("nsubj", "nsubjpass"):
+            continue
+        owner = grid.child(i, "poss")
+        if owner is not None and (grid.lemma[i] in ANSWERS or grid.lemma[i] in cues("noun")):
+            return owner
+        if grid.pos[i] == "PROPN" or grid.low[i] in ("he", "she", "they") or grid.lemma[i] in sources():
+            return i
+    return None

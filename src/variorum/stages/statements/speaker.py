@@ -1,25 +1,22 @@
-"""Who a source phrase names, and who a pronoun or a quotation without a cue goes back to."""
+"""Who a pronoun or a quotation without a cue goes back to, and what carried the words before."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from typing import NamedTuple
 
-from variorum.model import Mention, Party, Span
-from variorum.stages.statements.cues import sources
+from variorum.model import Attribution, Mention, Party, Span
+from variorum.stages.statements.cues import given_names, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.parties import Parties
 
 SINGULAR = frozenset(("he", "she"))
 PRONOUNS = SINGULAR | {"they", "it", "who"}
-FEMALE = frozenset(
-    ("mrs", "mrs.", "ms", "ms.", "miss", "madam", "spokeswoman", "chairwoman", "congresswoman", "queen")
-)
-MALE = frozenset(("mr", "mr.", "spokesman", "chairman", "congressman", "king", "sir"))
-BEFORE = frozenset(
-    ("det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "npadvmod", "predet")
-)
+OBJECTS = {"him": "he", "her": "she"}
+OPEN_ENDED = frozenset(("i", "we", "you", "that", "which", "this", "what", "there"))
+ADDING = frozenset(("add", "continue", "conclude", "go"))
 REACH = 2
+BACK = 6
 
 
 class Found(NamedTuple):
@@ -31,205 +28,208 @@ class Found(NamedTuple):
     head: int
 
 
-class Speakers:
-    """Looks parties up in one article, in text order, and remembers who spoke last."""
+class Speakers(Parties):
+    """Looks parties up in one article, in text order, and remembers who spoke last and through whom."""
 
     def __init__(self, grid: Grid, mentions: list[Mention], article_id: str) -> None:
-        self.grid = grid
-        self.article_id = article_id
-        self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
-        self.starts = [m.span.start for m in self.mentions]
+        super().__init__(grid, mentions, article_id)
         self.last: Found | None = None
         self.last_at = 0
-        self.gender: dict[str, str] = {}
+        self.carriers: tuple[Attribution, ...] = ()
 
     def find(self, head: int, content: set[int]) -> Found | None:
         """The party a source token names, not one named in its own content; None for "I" and "this"."""
         grid = self.grid
-        if grid.low[head] in PRONOUNS and grid.pos[head] == "PRON":
-            return self._pronoun(head, content)
-        if grid.pos[head] == "PRON" and grid.low[head] in (
-            "i",
-            "we",
-            "you",
-            "that",
-            "which",
-            "this",
-            "what",
-            "there",
-        ):
-            return None
-        return Found(self.named(head), "", 0.9, head)
+        if grid.pos[head] == "PRON":
+            if grid.low[head] in PRONOUNS or grid.low[head] in OBJECTS:
+                return self._pronoun(head, content)
+            if grid.low[head] in OPEN_ENDED:
+                return None
+        party = self.named(head)
+        known = party.actor is None or not self._by_role(head)
+        return Found(party, "" if known else f"role -> {party.name}", 0.9 if known else 0.75, head)
 
-    def named(self, head: int) -> Party:
-        """The party of a noun or name, from its own words."""
-        first, last = self.phrase(head)
+    def _by_role(self, head: int) -> bool:
+        return self.grid.party.get(head) is None and self.grid.low[head - 1 : head] == ["the"]
+
+    def told(self, head: int, content: set[int], speaker: Party | None) -> Party | None:
+        """The addressee a token names; "him" and "her" go back to another than the speaker, or stay."""
         grid = self.grid
-        mention = self.mention(head, first, last)
-        span = Span(self.article_id, grid.start[first], grid.end[last])
-        actor = mention.actor if mention else None
-        document = sources().get(grid.lemma[head]) == "document" and grid.pos[head] == "NOUN"
-        name = actor.name if actor and not document else grid.words(first, last)
-        self._note_gender(head, first, last, name)
-        return Party(name=name, span=span, actor=actor)
-
-    def phrase(self, head: int) -> tuple[int, int]:
-        """First and last token of the words that name a source: no relative clause, no apposition."""
-        grid = self.grid
-        first = last = head
-        for c in reversed([c for c in grid.children[head] if c < head]):
-            if grid.dep[c] in BEFORE and grid.mark[c] < 0:
-                first = min(first, *grid.subtree(c))
-            elif grid.dep[c] != "punct" or grid.low[c] not in ("-", "–"):
-                break
-        for c in [c for c in grid.children[head] if c > head]:
-            tied = grid.dep[c] == "prep" and grid.low[c] in ("of", "for", "from", "at") and c == last + 1
-            if (tied or grid.dep[c] in ("conj", "cc", "compound", "nummod")) and grid.mark[c] < 0:
-                right = max(i for i in grid.subtree(c) if grid.dep[i] not in ("case", "appos"))
-                if right - c > 10 or any(
-                    grid.pos[i] in ("VERB", "AUX", "SPACE") for i in range(c, right + 1)
-                ):
-                    break
-                last = max(last, right)
-            elif grid.dep[c] not in ("punct", "case"):
-                break
-        while last > head and grid.is_silent(last):
-            last -= 1
-        while first < head and (grid.is_silent(first) or grid.pos[first] in ("ADV", "CCONJ")):
-            first += 1
-        return first, last
-
-    def mention(self, head: int, first: int, last: int) -> Mention | None:
-        """The mention a phrase denotes: over its head word, in its apposition, or (for a readout or a
-        state's channel) the office within it; None for several joined names."""
-        grid = self.grid
-        joined = [c for c in grid.children[head] if grid.dep[c] == "conj" and head < c <= last]
-        if joined:
-            return None
-        found = self._over(grid.start[head], grid.end[head])
-        if found is None:
-            apposed = grid.child(head, "appos")
-            found = self._over(grid.start[apposed], grid.end[apposed]) if apposed is not None else None
-        if found is None and sources().get(grid.lemma[head]) == "document":
-            inside = [m for m in self._between(grid.start[first], grid.end[last]) if m.actor]
-            offices = [m for m in inside if m.actor and m.actor.kind == "organisation"]
-            found = offices[0] if offices else None
-        return found
-
-    def _over(self, start: int, end: int) -> Mention | None:
-        k = bisect_right(self.starts, start)
-        for m in reversed(self.mentions[max(0, k - 4) : k]):
-            if m.span.start <= start and end <= m.span.end:
-                return m
-        return None
-
-    def _between(self, start: int, end: int) -> list[Mention]:
-        return [
-            m
-            for m in self.mentions[bisect_right(self.starts, start - 1) :]
-            if m.span.end <= end and m.span.start < end
-        ]
+        word = OBJECTS.get(grid.low[head])
+        if word is None or grid.pos[head] != "PRON":
+            found = self.find(head, content)
+            return found.party if found else None
+        span = Span(self.article_id, grid.start[head], grid.end[head])
+        best = self._antecedent(head, word, content, speaker)
+        if best is None:
+            return Party(name=grid.words(head, head), span=span)
+        return Party(name=best.party.name, span=span, actor=best.party.actor)
 
     def _pronoun(self, head: int, content: set[int]) -> Found | None:
         grid = self.grid
-        word = grid.low[head]
+        word = OBJECTS.get(grid.low[head], grid.low[head])
         span = Span(self.article_id, grid.start[head], grid.end[head])
         if word == "who":
-            verb = grid.head[head]
-            while grid.dep[verb] != "relcl" and grid.head[verb] != verb:
-                verb = grid.head[verb]
-            if grid.dep[verb] != "relcl":
-                return None
-            back = self.named(grid.head[verb])
-            return Found(
-                Party(name=back.name, span=span, actor=back.actor),
-                f"who -> {back.name}",
-                0.8,
-                grid.head[verb],
-            )
-        best = self._antecedent(head, word, content)
+            return self._who(head, span)
+        best = self._antecedent(head, word, content, None)
         if best is None:
-            return Found(
-                Party(name=grid.words(head, head), span=span), f"pronoun {word}: nobody in reach", 0.3, head
-            )
+            here = Party(name=grid.words(head, head), span=span)
+            return Found(here, f"pronoun {word}: nobody in reach", 0.3, head)
         name = best.party.name
         if word in SINGULAR:
             self.gender.setdefault(name, word)
         party = Party(name=name, span=span, actor=best.party.actor)
         return Found(party, f"pronoun {word} -> {name}: {best.why}", best.score, best.head)
 
-    def _antecedent(self, head: int, word: str, content: set[int]) -> Found | None:
-        """The nearest agreeing subject of this or the sentence before, else the last speaker."""
+    def _who(self, head: int, span: Span) -> Found | None:
         grid = self.grid
-        a, _ = grid.units[grid.unit[head]]
-        own = self._subject_in(a, head, word, content)
-        if own:
-            return Found(own, "subject of the same sentence", 0.65, head)
-        last = self.last
-        if grid.unit[head] > 0:
-            b, c = grid.units[grid.unit[head] - 1]
-            spoke = last is not None and self.last_at >= b
-            before = None if spoke else self._subject_in(b, c, word, content)
-            if before:
-                return Found(before, "subject of the sentence before", 0.6, head)
-        if last and self.agrees(last.party, last.head, word) and self._near(head):
-            return Found(last.party, "last speaker", 0.7, last.head)
+        verb = grid.head[head]
+        while grid.dep[verb] != "relcl" and grid.head[verb] != verb:
+            verb = grid.head[verb]
+        if grid.dep[verb] != "relcl":
+            return None
+        back = self.named(grid.head[verb])
+        party = Party(name=back.name, span=span, actor=back.actor)
+        return Found(party, f"who -> {back.name}", 0.8, grid.head[verb])
+
+    def _antecedent(self, head: int, word: str, content: set[int], but: Party | None) -> Found | None:
+        """Who agrees, nearest first: in the sentence, then back through the paragraph (whoever spoke in a
+        sentence before its subject), then whoever spoke last, then the paragraph before."""
+        grid = self.grid
+        if word == "it" and (carrier := self._carrier(head)) is not None:
+            return carrier
+        last = self.last if self.last and (but is None or self.last.party.key != but.key) else None
+        speaks = last if last and self.agrees(last.party, last.head, word) else None
+        unit = grid.unit[head]
+        for back in range(unit, max(-1, unit - BACK), -1):
+            a, b = grid.units[back]
+            if grid.paragraph[a] != grid.paragraph[head]:
+                break
+            if speaks and back < unit and a <= self.last_at < b:
+                return Found(speaks.party, "last speaker", 0.7, speaks.head)
+            topic = self._topic(a, head if back == unit else b, word, content, but)
+            if topic:
+                here = "the same sentence" if back == unit else "a sentence before"
+                return Found(topic, f"subject of {here}", 0.65 if back == unit else 0.6, head)
+        if speaks and self._near(head):
+            return Found(speaks.party, "last speaker", 0.65, speaks.head)
+        return self._paragraph_before(head, word, content, but)
+
+    def _carrier(self, head: int) -> Found | None:
+        """What carried the statement before ("The readout said she ... It added"), where its speaker is no
+        state or organisation."""
+        kind = self.last.party.actor.kind if self.last and self.last.party.actor else None
+        if not self.carriers or not self._near(head) or kind in ("state", "organisation", "group"):
+            return None
+        step = self.carriers[0]
+        party = Party(name=step.name, span=step.span, actor=step.actor)
+        return Found(party, "carrier of the statement before", 0.6, head)
+
+    def _paragraph_before(self, head: int, word: str, content: set[int], but: Party | None) -> Found | None:
+        grid = self.grid
+        first = next(k for k in range(grid.n) if grid.paragraph[k] == grid.paragraph[head])
+        unit = grid.unit[first] - 1
+        for back in range(unit, max(-1, unit - 2), -1):
+            topic = self._topic(*grid.units[back], word, content, but)
+            if topic:
+                return Found(topic, "subject of the paragraph before", 0.5, head)
         return None
 
     def _near(self, at: int) -> bool:
         return self.grid.paragraph[at] - self.grid.paragraph[min(self.last_at, at)] <= REACH
 
-    def _subject_in(self, first: int, last: int, word: str, content: set[int]) -> Party | None:
+    def _topic(self, first: int, last: int, word: str, content: set[int], but: Party | None) -> Party | None:
+        """Who a stretch is about: after an opening "For", its first subject that agrees, else the one
+        person named in it; None where a pronoun is its subject or nobody agrees."""
         grid = self.grid
+        others: dict[str, Party] = {}
         for i in range(first, last):
-            if i in content or grid.mark[i] >= 0 or grid.dep[i] not in ("nsubj", "nsubjpass"):
+            if i in content or grid.mark[i] >= 0 or grid.pos[i] not in ("PROPN", "NOUN"):
                 continue
-            if grid.pos[i] in ("PROPN", "NOUN"):
-                party = self.named(i)
-                if self.agrees(party, i, word) and (
-                    party.actor or grid.pos[i] == "PROPN" or grid.lemma[i] in sources()
-                ):
+            if grid.dep[i] == "compound":
+                continue
+            leads = (
+                grid.dep[i] == "pobj" and grid.low[grid.head[i]] in ("for", "as") and grid.head[i] - first < 2
+            )
+            subject = grid.dep[i] in ("nsubj", "nsubjpass")
+            if not (leads or subject or grid.party.get(i) in ("person", "name")):
+                continue
+            party = self.named(i)
+            if (but and party.key == but.key) or not self.agrees(party, i, word):
+                continue
+            if leads or subject:
+                if party.actor or grid.pos[i] == "PROPN" or grid.lemma[i] in sources():
                     return party
-        return None
+            elif word in SINGULAR:
+                others[party.key] = party
+        pronoun = any(grid.low[i] == word and grid.dep[i] == "nsubj" for i in range(first, last))
+        return next(iter(others.values())) if len(others) == 1 and not pronoun else None
 
     def agrees(self, party: Party, head: int, word: str) -> bool:
         """Whether a pronoun can stand for a party, as far as the text tells."""
+        grid = self.grid
         kind = party.actor.kind if party.actor else None
-        plural = self.grid.children[head] and any(
-            self.grid.dep[c] == "conj" for c in self.grid.children[head]
-        )
+        plural = any(grid.dep[c] == "conj" for c in grid.children[head]) or self._several(head)
+        noun = sources().get(grid.lemma[head])
         if word in SINGULAR:
-            if kind not in (None, "person") or plural or self.gender.get(party.name, word) != word:
+            if kind not in (None, "person") or plural or self._gender(party.name, word) != word:
                 return False
             return (
                 kind == "person"
-                or self.grid.pos[head] == "PROPN"
-                or sources().get(self.grid.lemma[head]) == "person"
+                or (grid.pos[head] == "PROPN" and grid.party.get(head) != "media")
+                or noun == "person"
             )
         if word == "it":
-            return kind in ("state", "organisation", "group") or (
-                kind is None and sources().get(self.grid.lemma[head]) != "person"
-            )
+            return kind in ("state", "organisation", "group") or (kind is None and noun != "person")
         return kind != "person"
 
-    def _note_gender(self, head: int, first: int, last: int, name: str) -> None:
-        words = set(self.grid.low[first : last + 1])
-        if words & FEMALE:
-            self.gender.setdefault(name, "she")
-        elif words & MALE:
-            self.gender.setdefault(name, "he")
+    def _several(self, head: int) -> bool:
+        """Whether a word is the plural of a noun that names sources."""
+        word = self.grid.low[head]
+        return word.endswith("s") and word[:-1] in sources()
 
-    def spoke(self, found: Found, frame: Frame) -> None:
-        """Remember who spoke last, and where; a quotation that went on only moves the place."""
+    def _gender(self, name: str, word: str) -> str:
+        known = self.gender.get(name)
+        if known is None:
+            known = next((given_names()[w] for w in name.casefold().split()[:2] if w in given_names()), word)
+        return known
+
+    def spoke(self, found: Found | None, frame: Frame, chain: tuple[Attribution, ...]) -> None:
+        """Remember who spoke, where and through whom; a quotation that went on only moves the place."""
+        if found is None:
+            return
+        aside = frame.speaker is not None and self.grid.low[frame.speaker] == "who"
+        if aside and self.last is not None:
+            return  # "said Veltin, who had denied it": Veltin speaks on
         if not frame.open:
             self.last = found
+        self.carriers = tuple(step for step in chain if step.role == "carrier")
         self.last_at = max(frame.content) if frame.cue is None else frame.cue
+
+    def held(self, found: Found, frame: Frame) -> list[Attribution]:
+        """The carriers of the statement before, where the same speaker goes on with it in the paragraph."""
+        grid = self.grid
+        at = min(frame.content)
+        if self.last is None or self.last.party.key != found.party.key or not self.carriers:
+            return []
+        if grid.paragraph[at] != grid.paragraph[self.last_at]:
+            return []
+        cue = frame.cue
+        adds = cue is not None and (
+            grid.lemma[cue] in ADDING or any(grid.low[c] == "also" for c in grid.children[cue])
+        )
+        pronoun = frame.speaker is not None and grid.pos[frame.speaker] == "PRON"
+        if not (adds or pronoun or frame.open):
+            return []
+        return [
+            Attribution(role=s.role, name=s.name, actor=s.actor, span=s.span, cue=s.cue, inherited=True)
+            for s in self.carriers
+        ]
 
     def goes_on(self, at: int) -> Found | None:
         """Who a quotation without a cue goes back to: the last speaker in this paragraph or two before."""
         if self.last is None or not self._near(at):
             return None
         gap = self.grid.paragraph[at] - self.grid.paragraph[self.last_at]
-        return Found(
-            self.last.party, f"last speaker {self.last.party.name}", 0.7 if gap <= 0 else 0.6, self.last.head
-        )
+        name = self.last.party.name
+        return Found(self.last.party, f"last speaker {name}", 0.7 if gap <= 0 else 0.6, self.last.head)

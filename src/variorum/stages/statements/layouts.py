@@ -1,0 +1,90 @@
+"""Words attributed by layout alone: headlines with a colon and the lines of a transcript."""
+
+from __future__ import annotations
+
+import re
+
+from variorum.stages.statements.cues import sources
+from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.grid import Grid
+
+LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’' -]{2,30}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
+LEAST = 3
+LONGEST_HEADLINE = 22
+LONGEST_SOURCE = 4
+ASKING = frozenset(("q", "question", "host", "moderator", "interviewer", "reporter", "anchor"))
+NOT_SPEAKERS = frozenset(
+    """note photo source update correction read watch video related more analysis opinion editorial exclusive
+    breaking live location date when where time image here""".split()
+)
+
+
+def laid_out(grid: Grid, found: list[Frame]) -> list[Frame]:
+    """Frames for headlines with a colon and transcript lines; cue frames inside such words go."""
+    lines = _lines(grid)
+    labels = {
+        k: m for k, (a, b) in lines.items() if (m := LABEL.match(grid.text, grid.start[a], grid.end[b - 1]))
+    }
+    shouted = sum(m["name"].isupper() for m in labels.values())
+    made: list[Frame] = []
+    for k, (a, b) in lines.items():
+        label = labels.get(k)
+        frame = None
+        if label and len(lines) > 1 and (shouted > 1 or (shouted and label["name"].isupper())):
+            frame = _transcript(grid, a, b, label)
+        elif k == 0 or (b - a <= LONGEST_HEADLINE and len(lines) > 1 and k < 2):
+            frame = _headline(grid, a, b)
+        if frame:
+            made.append(frame)
+    if not made:
+        return found
+    spoken = {i for frame in made for i in frame.content}
+    return [f for f in found if f.cue not in spoken or f.cue is None] + made
+
+
+def _lines(grid: Grid) -> dict[int, tuple[int, int]]:
+    """The tokens of each paragraph that holds a colon or opens the text, blank tokens left off its end."""
+    bounds: dict[int, list[int]] = {}
+    for i, k in enumerate(grid.paragraph):
+        if grid.pos[i] != "SPACE":
+            bounds.setdefault(k, [i, i])[1] = i
+    return {n: (a, b + 1) for n, (a, b) in enumerate(bounds.values())}
+
+
+def _transcript(grid: Grid, a: int, b: int, label: re.Match[str]) -> Frame | None:
+    """A line "NAME: words" of a transcript; None for the one who asks."""
+    words = {i for i in range(a, b) if grid.start[i] >= label.end()}
+    named = [i for i in range(a, b) if grid.end[i] <= label.end("name") and not grid.is_silent(i)]
+    if not named or len(words) < 2 or grid.low[named[-1]] in ASKING:
+        return None
+    return Frame(None, "said", named[-1], words, "transcript", grid.unit[min(words)], weak=0.1)
+
+
+def _headline(grid: Grid, a: int, b: int) -> Frame | None:
+    """A title line "X: clause" or "clause: X"; None where the short side is nobody who speaks."""
+    if b - a > LONGEST_HEADLINE:
+        return None
+    colon = next((i for i in range(a + 1, b - 1) if grid.low[i] == ":" and grid.mark[i] < 0), None)
+    if colon is None:
+        return None
+    before = [i for i in range(a, colon) if not grid.is_silent(i)]
+    after = [i for i in range(colon + 1, b) if not grid.is_silent(i)]
+    if len(after) >= LEAST and len(before) <= LONGEST_SOURCE and _speaks(grid, before):
+        return Frame(None, "said", before[-1], set(range(colon + 1, b)), "headline", grid.unit[a], weak=0.2)
+    if len(before) >= LEAST and len(after) <= LONGEST_SOURCE and _speaks(grid, after):
+        return Frame(None, "said", after[-1], set(range(a, colon)), "headline", grid.unit[a], weak=0.2)
+    return None
+
+
+def _speaks(grid: Grid, words: list[int]) -> bool:
+    """Whether a short run of words names somebody or something that makes statements."""
+    if not words or any(grid.low[i] in NOT_SPEAKERS or grid.pos[i] in ("VERB", "AUX") for i in words):
+        return False
+    last = words[-1]
+    kind = sources().get(grid.lemma[last]) or sources().get(grid.low[last])
+    return grid.party.get(last) in ("person", "name", "organisation", "state", "media") or kind in (
+        "person",
+        "office",
+        "document",
+        "media",
+    )

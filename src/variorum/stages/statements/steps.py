@@ -1,0 +1,47 @@
+"""The chain of one statement as records, from the tokens of its frame."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from variorum.model import Article, Attribution, Party, Span
+from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.speaker import Found, Speakers
+
+
+def chain(
+    article: Article, grid: Grid, frame: Frame, found: Found | None, cue: Span | None, speakers: Speakers
+) -> tuple[Attribution, ...]:
+    """The chain of a frame, outermost first; no step is made for what the text does not name, and a carrier
+    that is the speaker himself is none of its own."""
+    speaker = found.party if found else None
+    made = [Attribution(role="outlet", name=article.outlet)] if article.outlet else []
+    for source, how in frame.via:
+        carrier = speakers.find(source, set())
+        party = carrier.party if carrier else speakers.named(source)
+        if speaker is None or party.key != speaker.key:
+            end = how + 1 if grid.low[how] == "according" and how + 1 < grid.n else how
+            made.append(_step("carrier", party, grid.span(article.id, how, end)))
+    if found and not frame.via:
+        made += speakers.held(found, frame)
+    if speaker:
+        made.append(
+            Attribution(
+                role="speaker",
+                name=speaker.name,
+                actor=speaker.actor,
+                span=speaker.span,
+                cue=cue,
+                inherited=frame.open,
+                apparent=frame.cue_class == "echoed",
+            )
+        )
+    if frame.view:
+        party = speakers.named(frame.view[0])
+        made.append(_step("view", party, grid.span(article.id, frame.view[1])))
+    return tuple(made)
+
+
+def _step(role: Literal["carrier", "view"], who: Party, cue: Span) -> Attribution:
+    return Attribution(role=role, name=who.name, actor=who.actor, span=who.span, cue=cue)

@@ -1,0 +1,162 @@
+"""Who does what a verb says: subjects and agents by dependency, else by place; who is a channel of others."""
+
+from __future__ import annotations
+
+from variorum.stages.statements.cues import media_names, sources
+from variorum.stages.statements.grid import Grid
+
+PERSONAL = frozenset(("he", "she", "they", "i", "we", "who", "it", "you", "one"))
+RAISING = frozenset(
+    "expect schedule slate set suppose due likely poise anticipate plan expected poised slated".split()
+)
+SILENT = frozenset("decline refuse fail neglect forget".split())
+UNSAID = frozenset(
+    """comment say answer elaborate discuss respond give speak talk disclose identify reply provide
+    name specify detail""".split()
+)
+FINITE = frozenset(("ROOT", "ccomp", "parataxis", "conj", "advcl", "relcl", "acl", "appos", "dep"))
+CHANNELS = frozenset(("document", "media", "office"))
+OFFICES = frozenset(("organisation", "state", "group"))
+REPORTING = frozenset(("report", "broadcast", "publish", "carry", "air"))
+GERUND = "ing"
+ISSUING = frozenset("release issue send publish post write give make deliver tweet put circulate".split())
+
+
+def subject(grid: Grid, verb: int, depth: int = 0) -> int | None:
+    """Who does what a verb says: its subject or agent, or the one it shares with the verb it hangs from."""
+    passive = grid.child(verb, "nsubjpass", "auxpass") is not None
+    if not passive:
+        own = [c for c in grid.children[verb] if grid.dep[c] == "nsubj" and grid.mark[c] == grid.mark[verb]]
+        before, after = [c for c in own if c < verb], [c for c in own if c > verb]
+        if after and (not before or grid.is_silent(verb - 1)):
+            return after[0]  # "the talks, said Veltin, were long"
+        if before:
+            return _inserted_subject(grid, verb, before[-1])
+    agent = grid.child(verb, "agent")
+    if agent is not None:
+        return grid.child(agent, "pobj")
+    if passive or depth > 4:
+        return None
+    shared = _shared(grid, verb, depth)
+    return _beside(grid, verb) if shared is None and depth == 0 else shared
+
+
+def _inserted_subject(grid: Grid, verb: int, own: int) -> int:
+    """In "Veltin, an aide said, is sure" the aide, whom the parser takes for an apposition of Veltin."""
+    last = verb - 1
+    if grid.pos[last] not in ("NOUN", "PROPN") or last == own:
+        return own
+    at = last
+    while grid.head[at] != at and grid.dep[at] != "appos":
+        at = grid.head[at]
+    apposed = grid.dep[at] == "appos" and grid.head[at] == own
+    return at if apposed and "," in grid.low[own + 1 : at] else own
+
+
+def _shared(grid: Grid, verb: int, depth: int) -> int | None:
+    """The subject of the verb that this one hangs from."""
+    dep, head = grid.dep[verb], grid.head[verb]
+    if dep == "xcomp" and grid.lemma[head] in RAISING:
+        raised = grid.child(head, "nsubjpass", "nsubj")
+        if raised is None and grid.pos[head] == "ADJ":
+            raised = grid.child(grid.head[head], "nsubj", "nsubjpass")
+        return raised
+    if dep in ("conj", "advcl", "xcomp") and grid.pos[head] in ("VERB", "AUX"):
+        return subject(grid, head, depth + 1)
+    if dep == "pcomp" and grid.pos[grid.head[head]] in ("VERB", "AUX"):
+        return subject(grid, grid.head[head], depth + 1)
+    return _participle_of(grid, verb, head, depth) if dep == "acl" else None
+
+
+def _participle_of(grid: Grid, verb: int, noun: int, depth: int) -> int | None:
+    """The noun a participle stands by; beside a statement that somebody releases, that one."""
+    if grid.mark[noun] != grid.mark[verb]:
+        return None
+    if grid.dep[noun] == "dobj" and grid.lemma[grid.head[noun]] in ISSUING and is_medium(grid, noun):
+        return subject(grid, grid.head[noun], depth + 1)
+    active = grid.low[verb].endswith(GERUND)
+    return noun if grid.pos[noun] == "PROPN" or (grid.pos[noun] == "NOUN" and active) else None
+
+
+def _beside(grid: Grid, verb: int) -> int | None:
+    """The name right before a verb the parser gave no subject, or the one after it where a quotation ends."""
+    if grid.mark[verb] >= 0 or grid.dep[verb] not in FINITE or grid.low[verb].endswith(GERUND):
+        return None
+    i = verb - 1
+    while i > 0 and grid.pos[i] == "ADV":
+        i -= 1
+    if i >= 0 and grid.mark[i] < 0 and grid.unit[i] == grid.unit[verb]:
+        if grid.pos[i] == "PROPN" or (grid.pos[i] == "PRON" and grid.low[i] in PERSONAL):
+            return i
+        if grid.is_silent(i) and i > 1 and grid.mark[i - 1] >= 0 and verb + 1 < grid.n:
+            return _phrase_after(grid, verb)
+    return None
+
+
+def _phrase_after(grid: Grid, verb: int) -> int | None:
+    """The head of the noun phrase that begins right after a verb, None when none does."""
+    at = verb + 1
+    while grid.head[at] != at and verb < grid.head[at] <= verb + 8 and grid.unit[at] == grid.unit[verb]:
+        if grid.pos[at] in ("NOUN", "PROPN") and grid.pos[grid.head[at]] not in ("NOUN", "PROPN"):
+            break
+        at = grid.head[at]
+    return at if grid.pos[at] in ("NOUN", "PROPN") and grid.mark[at] < 0 else None
+
+
+def negated(grid: Grid, verb: int) -> bool:
+    """Whether the report says that this was not said, or that somebody would not say it."""
+    if any(grid.dep[c] == "neg" or grid.low[c] == "never" for c in grid.children[verb]):
+        return True
+    head = grid.head[verb]
+    return grid.dep[verb] == "xcomp" and grid.lemma[head] in SILENT
+
+
+def to_come(grid: Grid, verb: int) -> bool:
+    """Whether the words are yet to be said: "is expected to say", "will announce"."""
+    head = grid.head[verb]
+    if grid.dep[verb] == "xcomp" and grid.lemma[head] in RAISING:
+        return True
+    return any(
+        grid.dep[c] == "aux" and grid.low[c] in ("will", "shall", "’ll", "'ll") for c in grid.children[verb]
+    )
+
+
+def unsaid(grid: Grid, verb: int) -> bool:
+    """Whether nothing was said: "declined to comment", "asked not to be named"."""
+    clause = grid.child(verb, "xcomp", "advcl", "ccomp")
+    if clause is None:
+        return False
+    if grid.lemma[verb] in SILENT:
+        return grid.lemma[clause] in UNSAID
+    unnamed = any(grid.dep[c] == "neg" for c in grid.children[clause])
+    return unnamed and grid.lemma[clause] in ("name", "identify", "quote")
+
+
+def can_speak(grid: Grid, i: int) -> bool:
+    """Whether a token may name somebody or something that makes statements."""
+    return (
+        grid.pos[i] == "PROPN"
+        or grid.low[i] in PERSONAL
+        or grid.lemma[i] in sources()
+        or grid.party.get(i) is not None
+    )
+
+
+def is_medium(grid: Grid, i: int) -> bool:
+    """Whether a source is a medium or a document, by its noun, its actor or the words of its name."""
+    if grid.party.get(i) == "media" or sources().get(grid.lemma[i]) in ("document", "media"):
+        return grid.pos[i] != "PRON"
+    words = [i, *(c for c in grid.children[i] if grid.dep[c] in ("compound", "amod"))]
+    return grid.pos[i] == "PROPN" and any(
+        grid.low[c] in media_names() or (c != i and sources().get(grid.lemma[c]) == "media") for c in words
+    )
+
+
+def is_channel(grid: Grid, i: int, verb: int) -> bool:
+    """Whether a source passes others' words on: a medium, a document, an office, or a name that reports."""
+    if is_medium(grid, i) or sources().get(grid.lemma[i]) == "office" or grid.low[i] == "it":
+        return True
+    party = grid.party.get(i)
+    if party in OFFICES:
+        return True
+    return grid.pos[i] == "PROPN" and grid.lemma[verb] in REPORTING and party in (None, "", "name")
