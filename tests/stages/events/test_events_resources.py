@@ -51,7 +51,18 @@ def test_word_lists_name_each_lemma_once():
 
 
 def test_governors_give_a_status_the_model_knows():
-    assert {"planned", "threatened", "hypothetical", "denied", "past"} == set(lexicon.governors().values())
+    told = set(lexicon.governors().values())
+    assert {"planned", "promised", "threatened", "hypothetical", "denied", "past"} == told
+
+
+def test_what_harms_is_no_cooperation():
+    assert {"invade", "arrest", "revenge"} <= lexicon.harmful()
+    assert not {"praise", "meet"} & lexicon.harmful()
+
+
+def test_the_model_of_pairs_knows_the_types():
+    header, *_ = rows("event_model/weights.tsv")
+    assert {*TYPES, "NONE", "feature"} == set(header)
 
 
 def test_cameo_roots_lead_to_plover():

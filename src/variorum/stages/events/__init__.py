@@ -36,6 +36,9 @@ from variorum.stages.events.status import Judge
 from variorum.stages.events.tree import Tree
 from variorum.stages.parse import Parse
 
+ANNOUNCED = frozenset({"AGREE", "THREATEN", "REJECT"})
+WITHIN = frozenset({"xcomp", "ccomp", "conj"})
+
 
 @stage()
 def events(
@@ -48,14 +51,44 @@ def events(
 ) -> Iterator[EventMention | Assertion]:
     """Who did what to whom, planned, done or denied; and what the outlet asserts."""
     tree = Tree(parse.doc)
-    sides = Sides(tree, mentions, article.id)
+    sides = Sides(tree, mentions, article.id, places)
     setting = Setting(tree, windows, places)
     spoken = Spoken(statements)
     judge, guard = Judge(tree, article), Guard(tree, article)
     found = [c for c in candidates(tree, sides) if guard.admits(c.trigger, c.frame.type)]
-    for candidate in fullest(tree, found):
+    for candidate in fullest(tree, plain(tree, found)):
         yield _event(article, tree, candidate, judge, setting, spoken)
     yield from assertions(article, parse, tree, sides, setting, spoken)
+
+
+def plain(tree: Tree, found: list[Candidate]) -> list[Candidate]:
+    """Without those whose parties are all mere names, and without the agreeing, threatening and refusing of
+    an act that is itself a candidate: "threatened to close its ports" is the closing, threatened; what an
+    official warns his state will do is no threat to it."""
+    announced = {c.trigger: c for c in found if c.frame.type in ANNOUNCED}
+    told: set[int] = set()
+    kept: list[Candidate] = []
+    for act in found:
+        at = act.trigger
+        while tree.head[at] != at and _within(tree, at, at == act.trigger):
+            at = tree.head[at]
+            saying = announced.get(at)
+            if saying is None:
+                continue
+            if _who(saying) & _who(act):
+                told.add(at)
+                act = act if act.recipients else act._replace(recipients=saying.recipients)
+            elif saying.frame.type == "THREATEN" and _keys(saying.recipients) == _keys(act.actors):
+                told.add(at)
+        if _known((*act.actors, *act.recipients)):
+            kept.append(act)
+    return [c for c in kept if c.trigger not in told or c.frame.type not in ANNOUNCED]
+
+
+def _within(tree: Tree, at: int, noun: bool) -> bool:
+    """Whether a token is what the word above it announces."""
+    dep = tree.dep[at]
+    return dep in WITHIN or (noun and dep == "dobj") or (dep == "advcl" and tree.infinitive(at))
 
 
 def fullest(tree: Tree, found: list[Candidate]) -> list[Candidate]:
@@ -71,6 +104,18 @@ def fullest(tree: Tree, found: list[Candidate]) -> list[Candidate]:
         told.add(recipients)
         kept.append(candidate)
     return sorted(kept, key=lambda c: (c.trigger, c.frame.type))
+
+
+def _known(parties: tuple[Party, ...]) -> bool:
+    """Whether anything is known of any of some parties."""
+    actors = [p.actor for p in parties if p.actor is not None]
+    return any(a.kind != "person" or a.state or a.role for a in actors)
+
+
+def _who(candidate: Candidate) -> set[str]:
+    """The actors of a candidate by key and by state."""
+    actors = [p.actor for p in candidate.actors if p.actor is not None]
+    return {*_keys(candidate.actors), *(a.state for a in actors if a.state)}
 
 
 def _keys(parties: tuple[Party, ...]) -> tuple[str, ...]:

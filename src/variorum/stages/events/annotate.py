@@ -5,14 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from variorum.model import Article, EventMention, Party, Record
+from variorum.model import Article, EventMention, Party, Record, Span
 from variorum.stages.events.overrides import plover
+from variorum.stages.parse import Parse, read
 
 
 def annotate(article: Article, records: Iterable[Record]) -> dict[str, Any]:
     """One row for an article: its events in text order, typed as PLOVER codes them."""
     mine = [r for r in records if isinstance(r, EventMention) and r.article_id == article.id]
     return {"id": article.id, "events": [_row(e) for e in sorted(mine, key=lambda e: (e.trigger, e.type))]}
+
+
+def annotate_given(article: Article, given: dict[str, Any]) -> dict[str, Any]:
+    """The row of an article of which only these spans are coded, ``{"actor": [s, e], "recipient": [s, e]}``
+    or lists of such; no event when neither the lexicon nor the model tells one. ``by`` says which did."""
+    from variorum.stages.events.pairs import decide
+
+    sides = {key: _read(given.get(key)) for key in ("actor", "recipient")}
+    spans = {key: [Span(article.id, *pair) for pair in pairs] for key, pairs in sides.items()}
+    told = decide(article, Parse(id=article.id, doc=read(article.text)), spans["actor"], spans["recipient"])
+    if told is None:
+        return {"id": article.id, "events": []}
+    event = {
+        **{key: [list(pair) for pair in pairs] for key, pairs in sides.items()},
+        "trigger": list(told.trigger) if told.trigger else None,
+        "type": told.type,
+        "mode": told.mode,
+        "status": told.status,
+        "by": told.by,
+    }
+    return {"id": article.id, "events": [event]}
+
+
+def _read(spans: Any) -> list[tuple[int, int]]:
+    """One span or a list of spans as pairs; none for null."""
+    if not spans:
+        return []
+    pairs = [spans] if isinstance(spans[0], int) else spans
+    return [(int(start), int(end)) for start, end in pairs]
 
 
 def _row(event: EventMention) -> dict[str, Any]:

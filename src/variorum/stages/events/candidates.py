@@ -12,13 +12,12 @@ from variorum.stages.events.subjects import Subjects
 from variorum.stages.events.tree import Tree
 from variorum.stages.events.verbs import Verbs
 
+PEACE = ("peacekeep", "peace-keep", "observer")
 ADJECTIVAL = frozenset({"amod", "compound"})
 
 
 def candidates(tree: Tree, sides: Sides) -> Iterator[Candidate]:
     """Verbs first, since a verb takes its object noun with it; in text order within each."""
-    if not sides.by_token:
-        return
     subjects = Subjects(tree, sides)
     verbs = Verbs(tree, sides, subjects)
     nouns = Nouns(tree, sides, subjects, verbs)
@@ -27,10 +26,21 @@ def candidates(tree: Tree, sides: Sides) -> Iterator[Candidate]:
         if tree.pos[i] == "VERB" and lemma in of_verb and tree.dep[i] not in ADJECTIVAL:
             found = verbs.find(i, of_verb[lemma])
             if found is not None:
-                yield found
+                yield keeping_peace(tree, found)
     for i, pos in enumerate(tree.pos):
-        if pos == "NOUN" and i not in verbs.taken:
+        part = tree.dep[i] == "compound" and sides.naming.role(tree.head[i]) is not None  # "riot police"
+        if pos == "NOUN" and i not in verbs.taken and not part:
             name = next((name for name in tree.names(i) if name in of_noun), None)
             found = nouns.find(i, of_noun[name][0]) if name else None
             if found is not None:
-                yield found
+                yield keeping_peace(tree, found)
+
+
+def keeping_peace(tree: Tree, found: Candidate) -> Candidate:
+    """Peacekeepers that are sent are AID, not MOBILIZE."""
+    first, last = tree.sentences[tree.sentence[found.trigger]]
+    if found.frame.type != "MOBILIZE" or not found.recipients:
+        return found
+    if not any(lemma.startswith(PEACE) for lemma in tree.lemma[first:last]):
+        return found
+    return found._replace(frame=found.frame._replace(type="AID", mode=None))

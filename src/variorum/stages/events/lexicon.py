@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from variorum import resources
-from variorum.model import Status
 
 
 class Frame(NamedTuple):
@@ -27,9 +26,11 @@ class Frame(NamedTuple):
         return f"{name} ({', '.join(self.slots) or 'alone'})"
 
 
-FLAGS = frozenset({"must", "harm", "guest", "ought"})
+FLAGS = frozenset({"must", "harm", "guest", "ought", "far"})
 NAME = "(name)"
-STATUS: dict[str, Status] = {s: s for s in get_args(Status)}
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
+MILD = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})
+REVENGE = frozenset({"retaliate", "retaliation", "revenge", "avenge", "punish", "strike", "veto", "reprisal"})
 
 
 @cache
@@ -87,10 +88,17 @@ def words(table: str, column: str = "lemma", value: str | None = None) -> frozen
 
 
 @cache
-def governors() -> dict[str, Status]:
-    """Lemma to the status it gives to what it governs."""
-    rows = resources.rows("plover/governors.tsv")
-    return {r["lemma"]: STATUS[r["status"]] for r in rows}
+def governors() -> dict[str, str]:
+    """Lemma to the status it gives to what it governs; ``promised`` threatens when what is promised harms."""
+    return {r["lemma"]: r["status"] for r in resources.rows("plover/governors.tsv")}
+
+
+@cache
+def harmful() -> frozenset[str]:
+    """The lemmas that can name a conflict act, or the refusal of what was given."""
+    rows = resources.rows("plover/verbs.tsv")
+    mild = {r["lemma"] for r in rows if r["type"] in MILD and not r["object"]}
+    return frozenset(r["lemma"].partition(" ")[0] for r in rows if r["type"] in HARM) - mild | REVENGE
 
 
 @cache

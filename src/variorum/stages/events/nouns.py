@@ -85,7 +85,7 @@ class Nouns:
                 return actors
             for holder in holders:
                 for other in tree.objects(holder, slot):
-                    named = self.sides.recipients(other, deep=slot == "of")
+                    named = self.sides.recipients(other, deep=True, things="must" not in frame.flags)
                     if found := [p for p in named if p.key not in mine]:
                         return found
         if frame.type in SPOKEN and verb is not None and tree.lemma[verb] in CAUSE:

@@ -10,8 +10,8 @@ from typing import TypeVar
 from variorum.model import Place, TimeWindow
 from variorum.stages.events.tree import Tree
 
-DATELINE = re.compile(r"^[^\n.!?]{0,80}?(?: [—–-] |—|–|\) )", re.MULTILINE)
-CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.' -]{2,}")
+DATELINE = re.compile(r"^[^\n.!?]{0,80}?(?: --? | [—–-] |—|–|\) (?:: ?)?|(?<=[A-ZÀ-Þ]{4}): )", re.MULTILINE)
+CAPITALS = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ.' -]{3,}(?![a-z])|[A-ZÀ-Þ][\w.' ]+, [A-Z][a-z]+\.? \d")
 
 
 T = TypeVar("T", TimeWindow, Place)

@@ -1,72 +1,74 @@
-"""Who stands on a side: from a token of the parse to the mentions of actors it names."""
+"""Who stands on a side: from a token of the parse to the parties it names."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
 
-from variorum.model import Actor, Mention, Party, Span
-from variorum.stages.events.lexicon import roles
+from variorum.model import Mention, Party, Place
+from variorum.stages.events.naming import AMOUNT, Naming
 from variorum.stages.events.tree import Tree
 
 MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
 BELONGING = ("of", "in", "from", "for")
 DEEP = frozenset(
-    {"compound", "amod", "nmod", "poss", "prep", "pobj", "acl", "agent", "appos", "dobj", "conj"}
+    {"compound", "amod", "nmod", "poss", "prep", "pobj", "acl", "agent", "appos", "dobj", "conj", "pcomp"}
 )
 DEPTH = 5
-AMOUNT = "of"
+TIMES = frozenset({"DATE", "TIME"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", AMOUNT})
+PRONOUN = frozenset(
+    "it he she they them him her we i you us me this that these those who which what there itself".split()
+)
 
 
 class Sides:
-    """The mentions of one article by the tokens they cover, and the rules that find a side."""
+    """The rules that find a side of an event; ``by_token`` leads from tokens to the mentions over them."""
 
-    def __init__(self, tree: Tree, mentions: Iterable[Mention], article_id: str) -> None:
+    def __init__(
+        self, tree: Tree, mentions: Iterable[Mention], article_id: str, places: Iterable[Place] = ()
+    ) -> None:
         self.tree = tree
-        self.article_id = article_id
-        self.by_token = self._index(mentions)
-        self.roles = roles()
-
-    def _index(self, mentions: Iterable[Mention]) -> dict[int, Mention]:
-        """Token to the longest mention over it."""
-        tree, found, at = self.tree, dict[int, Mention](), 0
-        for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.id)):
-            while at and tree.start[at] > mention.span.start:
-                at -= 1
-            while at < len(tree) and tree.end[at] <= mention.span.start:
-                at += 1
-            token = at
-            while token < len(tree) and tree.start[token] < mention.span.end:
-                held = found.get(token)
-                if held is None or _length(held) < _length(mention):
-                    found[token] = mention
-                token += 1
-        return found
+        self.naming = Naming(tree, mentions, places, article_id)
+        self.by_token = self.naming.by_token
 
     def party(self, mention: Mention) -> Party:
         """A mention as a party of an event or assertion."""
-        name = mention.actor.name if mention.actor else mention.text
-        return Party(name=name, span=mention.span, actor=mention.actor)
+        return self.naming.mention(mention)
 
     def actors(self, token: int) -> list[Party]:
-        """The linked actors a noun names with those joined to it; empty when one cannot be told."""
-        named = [p for noun in self.tree.conjuncts(token) for p in self._named(noun, False)]
-        return _distinct([p for p in named if _acts(p)])
+        """Those a noun names, with those joined to it: linked actors, people and bodies by their common noun,
+        unknown names; empty when it names nobody."""
+        found: list[Party] = []
+        for noun in self.tree.conjuncts(token):
+            named = [p for p in self._named(noun, False) if p.actor is not None]
+            if named:
+                found += named
+            elif (role := self.naming.role(noun)) is not None:
+                found += self._members(noun) if role == AMOUNT else [self.naming.group(noun)]
+            elif (name := self.naming.name(noun)) is not None:
+                found.append(name)
+        return distinct(found)
 
-    def recipients(self, token: int, deep: bool = False, common: bool = True) -> list[Party]:
-        """Those a noun names as recipients: linked or not, people by their ``common`` noun; ``deep`` looks
-        inside the noun's phrase ("condemned the ban on ships of ...") when its head is nobody."""
+    def recipients(self, token: int, deep: bool = False, things: bool = False) -> list[Party]:
+        """Those a noun names as recipients: as actors, and places; ``deep`` looks inside the noun's phrase
+        ("condemned the ban on ships of ...") when its head is nobody, and ``things`` then takes its words."""
         found: list[Party] = []
         for noun in self.tree.conjuncts(token):
             named = self._named(noun, True)
             if named:
                 found += named
-            elif common and self.tree.lemma[noun] in self.roles and self.tree.pos[noun] == "NOUN":
-                found.append(self._common(noun, None))
+            elif self.naming.role(noun) is not None:
+                found += self._members(noun) or [self.naming.group(noun)]
+            elif (place := self.naming.place(noun)) is not None:
+                found.append(place)
+            elif (name := self.naming.name(noun)) is not None:
+                found.append(name)
             elif deep and (inside := self._within(noun)) is not None:
-                found.append(self.party(inside))
-        return _distinct(found)
+                found.append(inside)
+            elif things and self.tree.pos[noun] in ("NOUN", "PROPN") and self.tree.entity[noun] not in TIMES:
+                found.append(self.naming.words(noun))
+        return distinct(found)
 
     def modifiers(self, token: int) -> list[Party]:
         """The linked actors that stand before a noun as its owners or adjectives, in text order."""
@@ -75,7 +77,12 @@ class Sides:
             for noun in self.tree.conjuncts(kid):
                 found += self._hyphened(noun)
                 found += self._named(noun, False)
-        return _distinct([p for p in found if _acts(p)])
+                if self.tree.dep[kid] in ("poss", "compound") and self.naming.role(noun) not in (
+                    None,
+                    AMOUNT,
+                ):
+                    found += [self.naming.group(noun)] if not self._named(noun, False) else []
+        return distinct([p for p in found if _acts(p)])
 
     def _hyphened(self, noun: int) -> list[Party]:
         """The first half of "US-China", when each half is a mention of its own."""
@@ -89,16 +96,23 @@ class Sides:
         kids = [k for k in self.tree.kids[token] if self.tree.dep[k] in MODIFIER]
         return sorted({j for k in kids for j in (k, *self._before(k), *self.tree.conjuncts(k))})
 
+    def _members(self, noun: int) -> list[Party]:
+        """Whom an amount is made of ("a group of Kenyan farmers")."""
+        for other in self.tree.objects(noun, "of"):
+            if found := self.actors(other):
+                return found
+        return [self.naming.group(noun)] if self.tree.lemma[noun] in ("group", "side") else []
+
     def _named(self, noun: int, anything: bool, depth: int = 0) -> list[Party]:
         """The mention over a noun; else, when the noun is one for people or bodies (or ``anything``), the
         mention in apposition, before it, or to which it belongs."""
         tree = self.tree
         if noun in self.by_token:
             return [*self._joined(noun), self.party(self.by_token[noun])]
-        role = next((self.roles[name] for name in tree.names(noun) if name in self.roles), None)
-        if role is None and not anything:
+        role = self.naming.role(noun)
+        if (role is None and not anything) or tree.lemma[noun] in PRONOUN:
             return []
-        for kid in tree.kids[noun]:
+        for kid in tree.kids[noun] if role is not None else ():
             if tree.dep[kid] == "appos" and kid in self.by_token:
                 return [self.party(self.by_token[kid])]
         before = [self.by_token[k] for k in self._before(noun) if k in self.by_token]
@@ -108,7 +122,8 @@ class Sides:
             return []
         for word in BELONGING:
             for other in tree.objects(noun, word):
-                if owner := self.by_token.get(other):
+                owner = self.by_token.get(other)
+                if owner is not None and (owner.actor is not None or word == "of"):
                     return [self._belonging(noun, owner, role)]
                 if role == AMOUNT and (found := self._named(other, anything, depth + 1)):
                     return found
@@ -118,7 +133,7 @@ class Sides:
         """The first of two owners, where the second is part of a name ("Kenyan and Norwegian forces")."""
         tree, mine = self.tree, self.by_token[noun]
         return [
-            self._belonging(noun, self.by_token[k], self.roles.get(tree.lemma[noun]))
+            self._belonging(noun, self.by_token[k], self.naming.role(noun))
             for k in tree.kids[noun]
             if tree.dep[k] == "amod"
             and self.by_token.get(k, mine) is not mine
@@ -131,43 +146,30 @@ class Sides:
         state = owner.actor.state if owner.actor and owner.actor.kind == "state" else None
         if role is None or role in OFFICIAL or state is None:
             return self.party(owner)
-        return self._common(noun, Actor(id="", name="", kind="group", state=state, role=role))
+        return self.naming.group(noun, state)
 
-    def _within(self, noun: int) -> Mention | None:
-        """The nearest mention of an actor inside a noun's phrase."""
-        tree, queue = self.tree, deque([(noun, 0)])
+    def _within(self, noun: int) -> Party | None:
+        """The nearest linked mention inside a noun's phrase, else the nearest people or name."""
+        tree, queue, second = self.tree, deque([(noun, 0)]), None
         while queue:
             at, depth = queue.popleft()
             mention = self.by_token.get(at)
             if mention is not None and mention.actor is not None:
-                return mention
+                return self.party(mention)
+            if second is None and at != noun:
+                known = self.naming.role(at) not in (None, AMOUNT)
+                second = self.naming.group(at) if known else self.naming.place(at)
             if depth < DEPTH:
                 queue += [(k, depth + 1) for k in tree.kids[at] if tree.dep[k] in DEEP]
-        return None
-
-    def _common(self, noun: int, group: Actor | None) -> Party:
-        """People by the words used of them, without what follows the noun."""
-        tree = self.tree
-        first = noun
-        while first - 1 in tree.kids[noun] and tree.dep[first - 1] in ("compound", "amod", "nummod"):
-            first -= 1
-        start, end = tree.start[first], tree.end[noun]
-        name = tree.text[start:end]
-        if group is not None:
-            key = f"group:{group.state}:{tree.lemma[noun]}".casefold()
-            group = Actor(id=key, name=name, kind="group", state=group.state, role=group.role)
-        return Party(name=name, span=Span(self.article_id, start, end), actor=group)
-
-
-def _length(mention: Mention) -> int:
-    return mention.span.end - mention.span.start
+        return second
 
 
 def _acts(party: Party) -> bool:
-    """Whether enough is known of a party to make it the actor of an event."""
+    """Whether enough is known of a party to make it the actor of an event noun."""
     actor = party.actor
     return actor is not None and (actor.kind == "state" or bool(actor.state or actor.role))
 
 
-def _distinct(parties: list[Party]) -> list[Party]:
+def distinct(parties: list[Party]) -> list[Party]:
+    """The parties without repetition, by key, in order."""
     return list({party.key: party for party in reversed(parties)}.values())[::-1]

@@ -9,6 +9,7 @@ from variorum.stages.events.tree import PASSIVE, SUBJECT, Tree
 SAY = frozenset({"say", "announce", "warn", "declare", "state", "confirm", "add", "tell", "report", "insist"})
 PRONOUN = frozenset({"it", "he", "she", "they"})
 RELATIVE = frozenset({"who", "which", "that"})
+MEASURE = frozenset({"order", "decision", "decree", "plan", "measure", "rule", "step", "law", "permission"})
 CLIMB = 5
 
 
@@ -36,7 +37,19 @@ class Subjects:
             if not found and tree.dep[verb] == "conj":
                 found = [k for k in tree.kids[tree.head[verb]] if tree.dep[k] in PASSIVE]
             return [self._antecedent(k, verb) for k in found]
-        return [k for k in tree.kids[verb] if tree.dep[k] in ("dobj", "oprd")]
+        found = [k for k in tree.kids[verb] if tree.dep[k] in ("dobj", "oprd")]
+        return found or self._misread(verb)
+
+    def _misread(self, verb: int) -> list[int]:
+        """What follows a verb and was read as the subject of a clause below it: "barred the fleet in the
+        fiercest fish fight they had seen"."""
+        tree = self.tree
+        for kid in tree.kids[verb]:
+            if tree.dep[kid] == "ccomp" and not any(tree.dep[k] in ("mark", "aux") for k in tree.kids[kid]):
+                subject = tree.child(kid, "nsubj")
+                if subject is not None and tree.subtree(subject)[0] == verb + 1:
+                    return [subject]
+        return []
 
     def agents(self, verb: int) -> tuple[list[Party], str]:
         """The actors behind the "by" of a passive verb."""
@@ -52,9 +65,14 @@ class Subjects:
             own = [
                 k for k in tree.kids[at] if tree.dep[k] in SUBJECT or (at != verb and tree.dep[k] in PASSIVE)
             ]
-            if own:
-                return next((found for kid in own if (found := self._meant(kid, at))), []), how
+            abstract = at != verb and any(tree.lemma[k] in MEASURE for k in own)
+            if own and not abstract:
+                found = next((found for kid in own if (found := self._meant(kid, at))), [])
+                return (self._states(found) if how == "spoken for" else found), how
             dep, head = tree.dep[at], tree.head[at]
+            if abstract and dep == "ccomp":
+                at, how = head, "spoken for"
+                continue
             if dep in ("relcl", "acl") and tree.pos[head] in ("NOUN", "PROPN"):
                 if dep == "acl" and tree.tag[at] in ("TO", "VB"):
                     at, how = head, "subject above"
@@ -67,6 +85,10 @@ class Subjects:
             at, how = head, "subject above"
         return [], ""
 
+    def _states(self, found: list[Party]) -> list[Party]:
+        """The states that ministries speak for, where the text names them; others as they are."""
+        return [self.sides.naming.state(p) or p for p in found]
+
     def _meant(self, subject: int, verb: int) -> list[Party]:
         """The actors of a subject; of a relative pronoun its noun, of "it" in "X said it will" X."""
         tree = self.tree
@@ -78,10 +100,20 @@ class Subjects:
                 if kid is not None and kid != subject:
                     return self.sides.actors(kid)
             return []
-        found = self.sides.actors(subject)
+        found = self.sides.actors(subject) or self._behind(subject)
         if not found and tree.pos[subject] == "PROPN":  # "NAIROBI - Kenya has agreed": the place of writing
             found = next((f for k in tree.kids[subject] if (f := self._apposed(k))), [])
         return found
+
+    def _behind(self, noun: int) -> list[Party]:
+        """Who is behind an act that is the subject: "Kenyan air strikes", "a bombing by rebels"."""
+        if self.tree.pos[noun] != "NOUN":
+            return []
+        for word in ("by", "of"):
+            for other in self.tree.objects(noun, word):
+                if found := self.sides.actors(other):
+                    return found if word == "by" else []
+        return self.sides.modifiers(noun)
 
     def _apposed(self, kid: int) -> list[Party]:
         return self.sides.actors(kid) if self.tree.dep[kid] == "appos" else []

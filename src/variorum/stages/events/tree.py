@@ -8,6 +8,7 @@ from typing import Any
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis"})
+COLUMNS = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"]
 
 
 class Tree:
@@ -16,6 +17,7 @@ class Tree:
     __slots__ = (
         "dep",
         "end",
+        "entity",
         "head",
         "kids",
         "lemma",
@@ -28,16 +30,20 @@ class Tree:
     )
 
     def __init__(self, doc: Any) -> None:
-        tokens = list(doc)
+        columns = doc.to_array(COLUMNS).astype("int64").T.tolist() if len(doc) else [[] for _ in COLUMNS]
+        lemma, pos, tag, dep, entity, heads, self.start, length = columns
+        strings = doc.vocab.strings
+        names = {k: strings[k % 2**64] if k else "" for k in {*lemma, *pos, *tag, *dep, *entity}}
+        lowered = {k: names[k].lower() for k in set(lemma)}
         self.text = doc.text
-        self.lemma = [t.lemma_.lower() for t in tokens]
-        self.pos = [t.pos_ for t in tokens]
-        self.tag = [t.tag_ for t in tokens]
-        self.dep = [t.dep_ for t in tokens]
-        self.head: list[int] = [t.head.i for t in tokens]
-        self.start = [t.idx for t in tokens]
-        self.end = [t.idx + len(t) for t in tokens]
-        self.kids: list[list[int]] = [[] for _ in tokens]
+        self.lemma = [lowered[k] for k in lemma]
+        self.pos = [names[k] for k in pos]
+        self.tag = [names[k] for k in tag]
+        self.dep = [names[k] for k in dep]
+        self.entity = [names[k] for k in entity]
+        self.head: list[int] = [i + step for i, step in enumerate(heads)]
+        self.end = [at + size for at, size in zip(self.start, length, strict=True)]
+        self.kids: list[list[int]] = [[] for _ in lemma]
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
@@ -68,6 +74,10 @@ class Tree:
             ]
             at += 1
         return sorted(found)
+
+    def infinitive(self, i: int) -> bool:
+        """Whether token ``i`` is a verb after "to"."""
+        return any(self.lemma[k] == "to" and self.dep[k] == "aux" for k in self.kids[i])
 
     def names(self, i: int) -> tuple[str, ...]:
         """What a word list may call token ``i``: with the word before it (``cease-fire``), and alone."""

@@ -2,76 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from variorum.model import Party
 from variorum.stages.events.candidate import Candidate, balance
 from variorum.stages.events.lexicon import NAME, Frame
-from variorum.stages.events.sides import Sides
+from variorum.stages.events.naming import AMOUNT
+from variorum.stages.events.sides import TIMES, Sides
 from variorum.stages.events.subjects import Subjects
 from variorum.stages.events.tree import Tree
 
-SPEECH = frozenset({"ACCUSE", "REJECT", "REQUEST"})
+SPEECH = frozenset({"ACCUSE", "REQUEST"})
+GROUND = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "PROTEST"})
+SAME = frozenset("country side nation government state party leader neighbour neighbor two".split())
 OUGHT = frozenset({"must", "should"})
 BELOW = frozenset({"xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "dobj"})
-OBLIQUE = ("to", "for", "into", "in", "of", "off")
+OBLIQUE = ("to", "for", "into", "in", "of", "off", "with", "under", "on", "as")
+UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
+CHARGED = frozenset({"charge", "indict", "prosecute", "investigate", "accuse", "sue", "suspect", "blame"})
+FAR = frozenset({"against", "with", "into", "from", "to", "toward", "towards"})
+CLAUSAL = frozenset({"xcomp", "ccomp", "conj"})
+PARTS = frozenset(
+    "state package shipment series round piece tonne ton load batch set part wave volley".split()
+)
+PHRASE = frozenset({"prep", "pobj", "dobj", "agent", "oprd", "pcomp"})
 
 
 class Verbs:
-    """Finds the candidates of verbs. ``spoken`` are verbs below which things are only asked for, refused or
-    alleged; ``taken`` nouns that stand for an event together with their verb."""
+    """Finds the candidates of verbs. ``spoken`` are verbs below which things are only asked for or alleged;
+    ``taken`` nouns that stand for an event together with their verb."""
 
     def __init__(self, tree: Tree, sides: Sides, subjects: Subjects) -> None:
         self.tree = tree
         self.sides = sides
         self.subjects = subjects
         self.spoken: set[int] = set()
+        self.refused: set[int] = set()
         self.taken: set[int] = set()
 
     def find(self, verb: int, some: tuple[Frame, ...]) -> Candidate | None:
         """The candidate of the first frame that fits a verb and has its sides; None when none does."""
         passive = self.subjects.passive(verb)
         objects = self.subjects.objects(verb, passive)
+        actors, how = self.subjects.agents(verb) if passive else self.subjects.subjects(verb)
         for frame in some:
-            noun = self._fits(frame, verb, objects)
+            noun = self._fits(frame, verb, objects, passive)
             if noun is None:
                 continue
             if self.alleged(verb):
                 return None
             if frame.type in SPEECH:
                 self.spoken.add(verb)
-            actors, how = self.subjects.agents(verb) if passive else self.subjects.subjects(verb)
+            elif frame.type == "REJECT":
+                self.refused.add(verb)
             if noun >= 0:
                 self.taken.add(noun)
+            done_to = [noun] if noun >= 0 and "far" not in frame.flags else objects
             if not actors:
+                if passive and (frame.type in UNDONE or frame.lemma in CHARGED):
+                    return self._undone(frame, verb, done_to)
                 return None
             mutual = not passive and (noun >= 0 or not objects)
-            recipients = self._recipients(frame, verb, [noun] if noun >= 0 else objects, actors, mutual)
+            recipients = self._recipients(frame, verb, done_to, actors, mutual)
+            if self._bare(frame, objects, recipients) or (frame.type == "CONSULT" and not _known(actors)):
+                continue
             sides = balance(frame, actors, recipients)
             if sides is not None:
-                score = 0.9 if how == "subject" else 0.8
-                return Candidate(verb, verb, frame, *sides, f"actor: {how}", score)
+                return Candidate(verb, verb, frame, *sides, f"actor: {how}", 0.9 if how == "subject" else 0.8)
         return None
 
-    def _fits(self, frame: Frame, verb: int, objects: list[int]) -> int | None:
+    def _bare(self, frame: Frame, objects: list[int], recipients: list[Party]) -> bool:
+        """Whether a frame lacks what makes it an act: its object ("hailing from"), or a known host."""
+        if not recipients and frame.type == "REJECT" and objects:
+            return all(self.tree.pos[o] == "PRON" for o in objects)
+        if not recipients:
+            return bool(frame.slots) and frame.slots[0] == "obj" and not objects and not frame.objects
+        hosts = (p.actor for p in recipients)
+        return frame.mode == "visit" and not any(a and (a.state or a.kind != "group") for a in hosts)
+
+    def _undone(self, frame: Frame, verb: int, objects: list[int]) -> Candidate | None:
+        """What nobody named does to somebody ("nine people were detained"); None when to nobody."""
+        recipients = self._recipients(frame, verb, objects, [], False)
+        if not recipients or frame.flags & {"harm"}:
+            return None
+        return Candidate(verb, verb, frame, (), tuple(recipients), "actor: not named", 0.6)
+
+    def _fits(self, frame: Frame, verb: int, objects: list[int], passive: bool) -> int | None:
         """The object noun that a frame asks for, -1 when it asks for none, None when it does not fit."""
         tree = self.tree
         if frame.particle and not any(
-            tree.lemma[k] == frame.particle and tree.dep[k] in ("prt", "prep", "advmod")
+            tree.lemma[k] == frame.particle
+            and tree.dep[k] in ("prt", "prep", "advmod", "dative")
+            and not any(tree.entity[j] in TIMES for j in tree.kids[k])
             for k in tree.kids[verb]
         ):
             return None
-        if "harm" in frame.flags and not any(self.sides.recipients(o) for o in objects):
+        if "harm" in frame.flags and not any(self.sides.recipients(o, deep=True) for o in objects):
             return None
         if "ought" in frame.flags and not self._ought(verb):
             return None
         if not frame.objects:
             return -1
-        for noun in objects:
+        for noun in () if "far" in frame.flags else objects:
             for joined in tree.conjuncts(noun):
-                if self._is(frame, joined) or any(self._is(frame, o) for o in tree.objects(joined, "of")):
+                if self._is(frame, joined):
+                    return joined
+                amount = tree.lemma[joined] in PARTS or self.sides.naming.role(joined) == AMOUNT
+                if amount and any(self._is(frame, o) for o in tree.objects(joined, "of")):
                     return noun
-        if objects:
+        if objects and not passive and "far" not in frame.flags:
             return None
         oblique = (noun for word in OBLIQUE for noun in tree.objects(verb, word))
         return next((noun for noun in oblique if not frame.objects.isdisjoint(tree.names(noun))), None)
@@ -89,12 +128,15 @@ class Verbs:
         return not frame.objects.isdisjoint(self.tree.names(noun))
 
     def alleged(self, verb: int) -> bool:
-        """Whether a verb stands below one that only asks for, refuses or alleges it ("accused of ...")."""
-        tree, at = self.tree, verb
+        """Whether a verb stands below one that only asks for or alleges it ("accused of ...")."""
+        tree, at, itself = self.tree, verb, True
         while tree.head[at] != at and tree.dep[at] in BELOW:
             joined = tree.dep[at] == "conj"
+            itself = itself and (tree.dep[at] in CLAUSAL or (at == verb and tree.dep[at] == "dobj"))
             at = tree.head[at]
             if at in self.spoken and not joined:
+                return True
+            if at in self.refused and not joined and not itself:
                 return True
         return False
 
@@ -111,10 +153,36 @@ class Verbs:
                 continue
             inside = slot == "clause"
             nouns = self._complement(frame, verb) if inside else self._slot(slot, verb, objects)
-            for noun in nouns:
-                found = self.sides.recipients(noun, deep=inside or slot in ("obj", "of"), common=not inside)
-                if others := [p for p in found if p.key not in mine]:
-                    return others
+            if others := self._others(frame, nouns, mine, False):
+                return others
+        far = (noun for slot in frame.slots if slot in FAR for noun in self._far(slot, verb))
+        if others := self._others(frame, far, mine, False):
+            return others
+        named = [slot for slot in frame.slots if slot == "obj" or (frame.objects and slot != "clause")]
+        nouns = (noun for slot in named for noun in self._slot(slot, verb, objects))
+        if actors and "must" not in frame.flags and (others := self._others(frame, nouns, mine, True)):
+            return others
+        if frame.type in GROUND and "must" not in frame.flags:
+            return self._others(frame, self._ground(verb), mine, False)
+        return []
+
+    def _ground(self, verb: int) -> Iterator[int]:
+        """The places and states a verb's phrase sets the act in or against, near ones first."""
+        for word in ("against", "in", "at", "near", "over"):
+            for noun in (*self.tree.objects(verb, word), *self._far(word, verb)):
+                if self.sides.naming.place(noun) is not None or noun in self.sides.by_token:
+                    yield noun
+
+    def _others(self, frame: Frame, nouns: Iterable[int], mine: set[str], things: bool) -> list[Party]:
+        """The parties of the first of some nouns that names others than the actors."""
+        for noun in nouns:
+            found = self.sides.recipients(noun, deep=True, things=things)
+            if frame.type == "CONSULT" and frame.mode != "visit":
+                found = [p for p in found if not p.key.startswith("place:")]
+            if len(mine) > 1 and self.tree.lemma[noun] in SAME:
+                continue
+            if others := [p for p in found if p.key not in mine]:
+                return others
         return []
 
     def _complement(self, frame: Frame, verb: int) -> Iterator[int]:
@@ -151,3 +219,17 @@ class Verbs:
             yield from tree.objects(verb, slot)
             for noun in objects:
                 yield from tree.objects(noun, slot)
+
+    def _far(self, slot: str, verb: int) -> Iterator[int]:
+        """The nouns of a preposition that the parse hangs deeper in the verb's phrase."""
+        tree, queue = self.tree, [k for k in self.tree.kids[verb] if self.tree.dep[k] in PHRASE and k > verb]
+        for at in queue:
+            if tree.dep[at] == "prep" and tree.lemma[at] == slot:
+                yield from (k for k in tree.kids[at] if tree.dep[k] == "pobj")
+            if len(queue) < 20:
+                queue += [k for k in tree.kids[at] if tree.dep[k] in PHRASE]
+
+
+def _known(parties: list[Party]) -> bool:
+    """Whether any of some parties is more than a name."""
+    return any(p.actor is not None for p in parties)
