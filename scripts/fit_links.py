@@ -28,7 +28,7 @@ from variorum.stages.stories.signature import lemma_counts, weighted
 
 TARGET = Path(__file__).parent.parent / "src/variorum/resources/terms/weights.toml"
 SENTENCE = re.compile(r"(?<=[.!?])[\"”]?\s+|\n+")
-SET = {"base": -15.0, "near": 6.5, "unknown": 5.75, "prints": 6.0, "days": 2.0, "threshold": 0.5}
+SET = {"base": -15.0, "near": 6.9, "unknown": 5.75, "prints": 6.0, "days": 2.0, "threshold": 0.5}
 APART = 7
 SHORTEST = 40
 LEAST = 0.04

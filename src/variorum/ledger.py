@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -39,7 +39,7 @@ from variorum.model import (
     make_id,
 )
 from variorum.run import Progress, Report
-from variorum.sources import open_sources, read_bytes
+from variorum.sources import open_sources, read_bytes, web_for
 
 ADD_BATCH = 200
 RESTS_ON = ("mention_ids", "member_ids", "event_ids", "line_ids")
@@ -99,11 +99,23 @@ class Ledger:
         *paths: str | Path,
         published: str | None = None,
         outlet: str | None = None,
+        fields: str | Mapping[str, str] | None = None,
         stdin: BinaryIO | None = None,
+        progress: Progress | None = None,
     ) -> Added:
-        """Keep the documents in files, folders and globs. ``published`` and ``outlet`` are what the user
-        knows of them. What cannot be read is listed and stops nothing; what is there is not doubled."""
-        found = open_sources(map(str, paths), stdin=stdin, published=published, outlet=outlet)
+        """Keep the documents in files, folders, globs and at web addresses. ``published`` and ``outlet`` are
+        what the user knows of them; ``fields`` names the fields of rows (``text=body,title=headline``).
+        What cannot be read is listed and stops nothing; what is there is not doubled."""
+        named = [str(path) for path in paths]
+        found = open_sources(
+            named,
+            stdin=stdin,
+            published=published,
+            outlet=outlet,
+            fields=fields,
+            web=web_for(named),
+            progress=progress,
+        )
         return self.add_documents(found)
 
     def add_documents(self, found: Iterable[Document | Failure]) -> Added:

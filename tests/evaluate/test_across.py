@@ -1,4 +1,3 @@
-
 """The across-document stages over articles in memory."""
 
 from __future__ import annotations

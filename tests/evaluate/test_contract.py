@@ -1,4 +1,3 @@
-
 """The door of the contract: what comes in, and what is told about what cannot."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """The gate: floors hold, ceilings hold, and what was not measured is said."""
 
 from __future__ import annotations

@@ -1,4 +1,3 @@
-
 """The scorers on the smallest rows that show what each figure means."""
 
 from __future__ import annotations

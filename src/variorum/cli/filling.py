@@ -13,13 +13,27 @@ from variorum.cli.group import list_failures, opened, progress_of, settings_of, 
 @click.argument("paths", nargs=-1, required=True)
 @click.option("--published", metavar="DATE", help="The date of these reports, where they do not say.")
 @click.option("--outlet", metavar="NAME", help="Their outlet, where they do not say.")
+@click.option("--fields", metavar="LIST", help="The fields of rows: text=body,title=headline,published=date.")
 @click.pass_context
-def add(ctx: click.Context, paths: tuple[str, ...], published: str | None, outlet: str | None) -> None:
-    """Keep documents: files, folders, globs, or - for stdin (html, txt, RSS/Atom, JSONL)."""
-    from variorum.sources import open_sources
+def add(
+    ctx: click.Context, paths: tuple[str, ...], published: str | None, outlet: str | None, fields: str | None
+) -> None:
+    """Keep documents: files, folders, globs, web addresses, or - for stdin.
+
+    Reads HTML, text, RSS, Atom, JSON Feed, JSON and JSONL rows, ninjs, WARC, and gzip and zip of these. A web
+    address is fetched politely, and only because it was named here."""
+    from variorum.sources import open_sources, web_for
 
     settings = settings_of(ctx)
-    found = open_sources(paths, stdin=sys.stdin.buffer, published=published, outlet=outlet)
+    found = open_sources(
+        paths,
+        stdin=sys.stdin.buffer,
+        published=published,
+        outlet=outlet,
+        fields=fields,
+        web=web_for(paths),
+        progress=progress_of(settings),
+    )
     with opened(settings, writable=True, start=True) as ledger:
         added = ledger.add_documents(found)
     list_failures(added.failures)

@@ -97,14 +97,21 @@ def _articles(rows: Rows, tell: Tell) -> Iterator[Row]:
     return _each(_once(make), rows, tell)
 
 
-def _of_article(stage: str, write: Callable[[Article, list[Any]], Row]) -> Make:
-    """What a per-document stage makes of the row's article, written by the stage's own function."""
+def _of_article(
+    stage: str,
+    write: Callable[[Article, list[Any]], Row],
+    write_given: Callable[[Article, Any], Row] | None = None,
+) -> Make:
+    """What a per-document stage makes of the row's article, written by the stage's own function. A row with
+    ``given`` spans is coded at those alone, where the stage can."""
     from variorum.stages import PIPELINE
 
     kinds = PIPELINE.stage(stage).makes
 
     def make(row: Row) -> Row:
         article = article_of(row)
+        if write_given is not None and row.get("given"):
+            return {**write_given(article, row["given"]), "id": article.id}
         records = records_of(article, stage)
         return {"id": article.id, **write(article, [record for kind in kinds for record in records[kind]])}
 
@@ -119,8 +126,13 @@ def _actors(rows: Rows, tell: Tell) -> Iterator[Row]:
 
 def _circumstances(rows: Rows, tell: Tell) -> Iterator[Row]:
     from variorum.stages.circumstances.annotate import annotate as write
+    from variorum.stages.circumstances.annotate import annotate_given
+    from variorum.stages.parse import read
 
-    return _each(_of_article("circumstances", write), rows, tell)
+    def given(article: Article, found: Row) -> Row:
+        return annotate_given(article, read(article.text), [(s, e) for s, e in found.get("places", ())])
+
+    return _each(_of_article("circumstances", write, given), rows, tell)
 
 
 def _statements(rows: Rows, tell: Tell) -> Iterator[Row]:
@@ -131,8 +143,9 @@ def _statements(rows: Rows, tell: Tell) -> Iterator[Row]:
 
 def _events(rows: Rows, tell: Tell) -> Iterator[Row]:
     from variorum.stages.events.annotate import annotate as write
+    from variorum.stages.events.annotate import annotate_given
 
-    return _each(_of_article("events", write), rows, tell)
+    return _each(_of_article("events", write, annotate_given), rows, tell)
 
 
 # --- the layers over pairs and whole corpora ---------------------------------------------------------------

@@ -47,6 +47,16 @@ def open_sources(
     return _all(paths, stdin, (day, name), how, web, progress)
 
 
+def web_for(paths: Iterable[str]) -> Web | None:
+    """What fetches the web addresses among what a user named; None when there is none, so that nothing can
+    open a connection."""
+    if not any(path.startswith(("http://", "https://")) for path in paths):
+        return None
+    from variorum.sources.web import Web as Fetcher
+
+    return Fetcher()
+
+
 def _all(
     paths: Iterable[str],
     stdin: BinaryIO | None,

@@ -13,7 +13,7 @@ def test_a_row_of_text_gives_a_row_of_the_contract() -> None:
     assert ("a1", TEXT, "2026-11-21", "ANSELM") == tuple(
         row[k] for k in ("id", "text", "published", "dateline")
     )
-    assert [{"agency": "org:associated press", "kind": "whole", "span": [0, 11]}] == row["credits"]
+    assert [{"agency": "org:ap", "kind": "whole", "span": [0, 11]}] == row["credits"]
 
 
 def test_a_page_is_read_from_its_path_packed_or_not(tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_the_same_dispatch_in_two_outlets_is_republished():
     [found] = read(article("a", f"{FERRY}\n{RESCUE}"), article("b", f"{FERRY}\n{RESCUE}\n{SPOKEN}"))
 
     assert (found.relation, found.article_ids) == ("republished", ("a", "b"))
-    assert found.against == ("both could have taken the shared words from one source they cite",)
+    assert found.against == ("Both could have taken the shared words from one source they cite.",)
 
 
 def test_half_of_the_prose_in_common_is_a_rewrite():
@@ -75,7 +75,7 @@ def test_a_short_run_keeps_two_apart_but_is_shown_from_either_side():
     one, other = read(*(article(name, text) for name, text in texts.items()))
 
     assert "single" == one.relation == other.relation
-    assert one.against == ("shares 1 run of own prose with b: a common text is possible",)
+    assert one.against == ("Shares 1 run of own prose with b: a common text is possible.",)
     for lineage in (one, other):
         [run] = lineage.runs
         assert run.left.article_id == lineage.article_ids[0]
@@ -117,3 +117,70 @@ def test_every_witness_is_in_one_lineage_whatever_the_order(parts, random):
 
     assert sorted(a.id for a in articles) == sorted(m for f in found for m in f.article_ids)
     assert found == read(*shuffled)
+
+
+QUOTES = (
+    "“The night route stays shut until I have seen the papers of every boat,”",
+    "“We carried lanterns down to the reeds and called the names,”",
+    "“No clerk of mine sold a ticket after the bell had rung,”",
+)
+DESK = (
+    f"The minister spoke first. {QUOTES[0]} she said. The route feeds nineteen villages without a road, and the "
+    f"last licence lapsed before the rains. {QUOTES[1]} a teacher said. Owners bought cheaper planks from a "
+    f"bankrupt sawmill upriver. {QUOTES[2]} the clerk said. Two earlier hulls rotted at the same slipway."
+)
+CLOSE = (
+    f"It began with an order. {QUOTES[0]} she told them. Nineteen villages without a road lost their boat, for the "
+    f"last licence lapsed before the rains. {QUOTES[1]} said a man who teaches. Cheaper planks from a bankrupt "
+    f"sawmill went into the frame. {QUOTES[2]} the clerk swore. Both hulls rotted at the same slipway."
+)
+OWN = (
+    f"Cameras waited at the gate. {QUOTES[0]} she told them. Rain kept the mourners under a tin roof all day. "
+    f"{QUOTES[1]} said a man who teaches. A priest walked from hut to hut with bread. {QUOTES[2]} the clerk "
+    f"swore. Nobody slept, and the goats were loud."
+)
+
+
+def test_pieces_of_prose_and_quotations_in_one_order_are_a_close_rewrite():
+    [found] = read(article("a", DESK), article("b", CLOSE))
+
+    assert found.relation == "rewritten"
+    assert "3 shared quotations stand in the same order in a and b." in found.why
+
+
+def test_the_same_quotations_in_the_same_order_alone_are_no_descent():
+    one, other = read(article("a", DESK), article("b", OWN))
+
+    assert "single" == one.relation == other.relation
+    assert one.against == (
+        "Shares only 3 quotations in the same order with b: one source of these words, two reports.",
+    )
+
+
+def test_names_and_titles_in_a_row_are_no_evidence():
+    row = "Foreign Minister Ana Lind of Osmeria and President Tor Vik of Vindal met Prime Minister Odd Ness"
+
+    one, other = read(article("a", f"{row} on Monday. {RESCUE}"), article("b", f"{row} on Monday. {OTHER}"))
+
+    assert one.runs == other.runs == ()
+
+
+def test_a_statement_one_prints_without_marks_and_another_quotes_is_no_descent():
+    said = "The port shall stay open to every boat that brings grain, and the toll shall be a third of what it was"
+
+    found = read(
+        article("a", f"{RESCUE}\n{said}."), article("b", f"{OTHER} “{said},” the ministry said.\n{said}.")
+    )
+
+    assert ["single", "single"] == [f.relation for f in found]
+
+
+def test_one_author_in_both_needs_less_prose():
+    shared = [" ".join(RESCUE.split()[n : n + 12]) for n in (0, 12)] + [" ".join(FERRY.split()[:12])]
+    texts = [
+        " ".join(f"{run} " + " ".join(f"{side}{n}" for n in range(50)) for run in shared) for side in "xy"
+    ]
+
+    found = read(*(article(name, text, byline=("Ana Lind",)) for name, text in zip("ab", texts, strict=True)))
+
+    assert ["rewritten"] == [f.relation for f in found]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from story_examples import signature
 
 from variorum.pipeline import GroupKey
-from variorum.stages.stories.links import FULL, blocks, containment, gap, link, links, overlap
+from variorum.stages.stories.links import FULL, blocks, containment, gap, heaviest, link, links
 
 FERRY = ("ferry", "capsize", "squall", "osmeria", "jetty", "hull")
 STRIKE = ("blockade", "docker", "crane", "camera", "gate")
@@ -117,11 +117,20 @@ def test_a_month_is_no_day():
     assert gap("2026-10", "2026-10-26") is None
 
 
-def test_overlap_of_the_same_names_is_one_and_of_none_nothing():
-    assert pytest.approx(1.0) == overlap(("KEN", "osmeria"), ("osmeria", "KEN"))
-    assert overlap((), ("KEN",)) == 0
-
-
 def test_containment_is_of_the_shorter_and_needs_four_prints():
     assert containment((1, 2, 3, 4), (1, 2, 3, 4, 5, 6, 7, 8)) == 1
     assert containment((1, 2, 3), (1, 2, 3)) == 0
+
+
+def test_the_heaviest_terms_come_first_and_ties_by_the_alphabet():
+    terms = {f"t{n:02d}": 0.1 for n in range(20)} | {"ferry": 0.3, "hull": 0.2}
+
+    assert ["ferry", "hull", "t00", "t01"] == heaviest(terms)[:4]
+    assert len(heaviest(terms)) == 10
+
+
+@pytest.mark.parametrize(("expected", "day"), [(1, "2026-11-05"), (0, "2026-11-06"), (1, None)])
+def test_reports_more_than_ten_days_apart_are_not_compared(expected, day):
+    one, other = signature("art-1", FERRY, day="2026-10-26"), signature("art-2", FERRY, day=day)
+
+    assert expected == sum(map(len, found([one, other]).values()))

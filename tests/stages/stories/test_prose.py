@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from story_examples import FERRY, RESCUE, SPOKEN
 
-from variorum.stages.stories.prose import prints, quotations, words_of
+from variorum.stages.stories.prose import prints, quotations, template, words_of
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,13 @@ from variorum.stages.stories.prose import prints, quotations, words_of
         (["We shall open the port."], "The ministry wrote:\nWe shall open the port.\nIt closed in May."),
         (["MARLOWE: It opened."], "The transcript:\nMARLOWE: It opened."),
         (["The port is open. — Osmeria Port (@osmport)"], "The port is open. — Osmeria Port (@osmport)"),
+        (
+            ["The port is open.", "It closed in May. We say so."],
+            "The text in full:\nThe port is open.\nIt closed in May. We say so.",
+        ),
+        (["Minister Ana Lind: The port is open."], "Minister Ana Lind: The port is open."),
+        (["‘a port for all’"], "She called it ‘a port for all’ and left the dockers’ camp."),
+        (["Hide Caption 2 of 6: the port"], "Hide Caption 2 of 6: the port\nIt closed."),
         ([], "The US port closed in World War I."),
     ],
 )
@@ -36,17 +43,46 @@ def test_every_word_stands_where_it_says(text):
             assert len(word) == end - start
 
 
-def test_prints_leave_quotations_out():
-    assert prints(FERRY + "\n" + SPOKEN) == prints(FERRY + "\n" + SPOKEN.replace("final", "first"))
+def test_prints_are_a_sample_of_all_the_words_and_small_enough_for_any_reader():
+    found = prints(" ".join(f"{FERRY} {n} {RESCUE}" for n in range(5)))
 
-
-def test_prints_are_a_quarter_of_the_runs_and_small_enough_for_any_reader():
-    found = prints(FERRY + " " + RESCUE)
-
-    assert 0 < len(found) < 45
-    assert all(number % 4 == 0 and number < 2**53 for number in found)
+    assert 5 < len(found) < 45
+    assert all(number < 2**53 for number in found)
     assert sorted(set(found)) == list(found)
+
+
+def test_texts_that_share_a_sentence_share_its_prints():
+    assert set(prints(RESCUE)) <= set(prints(f"{FERRY} {RESCUE}"))
 
 
 def test_a_stub_has_no_prints():
     assert prints("Port closed") == ()
+
+
+def test_a_line_that_comes_twice_is_a_caption():
+    caption = "The harbour of Osmeria at dawn after the night boat went down."
+
+    assert words_of(f"{FERRY}\n{caption}\n{RESCUE}\n{caption}").words == words_of(f"{FERRY}\n{RESCUE}").words
+
+
+def test_a_text_pasted_twice_is_left_whole():
+    assert len(words_of(f"{FERRY}\n{FERRY}").words) == 2 * len(words_of(FERRY).words)
+
+
+@pytest.mark.parametrize(
+    ("expected", "words"),
+    [
+        (["squall", "struck", "hull"], "a squall struck the hull"),
+        ([], "the foreign minister said on Monday"),
+        ([], "Osmeria told reporters 17 officials"),
+    ],
+)
+def test_which_words_tell(expected, words):
+    found = words_of(words)
+
+    assert expected == [word for word, tells in zip(found.words, found.telling, strict=True) if tells]
+
+
+def test_every_pattern_of_furniture_is_an_expression():
+    assert template().search("Hide Caption 1 of 6 Photos: the harbour")
+    assert not template().search(FERRY)

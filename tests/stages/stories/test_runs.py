@@ -1,8 +1,9 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.stages.stories.prose import words_of
-from variorum.stages.stories.runs import Run, common, covered, index
+from variorum.stages.stories.runs import Run, common, in_order, index
 
 TEXTS = st.lists(st.sampled_from("abcd"), max_size=60).map(" ".join)
 
@@ -16,22 +17,29 @@ def test_the_longest_common_stretch_is_one_run():
     assert [Run(1, 0, 7)] == runs("x a b c d e f g y", "a b c d e f g z")
 
 
-def test_five_words_are_too_few():
-    assert runs("a b c d e", "a b c d e") == []
+def test_three_words_are_too_few():
+    assert runs("a b c", "a b c") == []
 
 
 def test_a_run_does_not_reach_across_a_quotation():
     assert runs("a b c “q” d e f", "a b c “q” d e f") == []
 
 
+def test_a_word_stands_in_one_run_only_the_longest():
+    assert [Run(4, 0, 7)] == runs("d e f g a b c d e f g", "a b c d e f g")
+
+
 @given(TEXTS, TEXTS)
-def test_a_run_is_the_same_words_and_cannot_be_longer(left, right):
+def test_runs_are_the_same_words_and_do_not_overlap(left, right):
     one, other = words_of(left).words, words_of(right).words
-    for run in runs(left, right):
-        ends = run.left + run.words, run.right + run.words
-        assert one[run.left : ends[0]] == other[run.right : ends[1]]
-        assert ends[0] == len(one) or ends[1] == len(other) or one[ends[0]] != other[ends[1]]
+    found = runs(left, right)
+    for run in found:
+        assert one[run.left : run.left + run.words] == other[run.right : run.right + run.words]
+    for side in ("lefts", "rights"):
+        places = [place for run in found for place in getattr(run, side)]
+        assert len(places) == len(set(places))
 
 
-def test_a_word_in_two_runs_is_counted_once():
-    assert covered([Run(0, 0, 6), Run(2, 1, 6)]) == (8, 7)
+@pytest.mark.parametrize(("expected", "rights"), [(3, (0, 5, 9)), (2, (5, 0, 9)), (1, (9, 5, 0)), (0, ())])
+def test_how_many_runs_stand_in_one_order(expected, rights):
+    assert expected == in_order([Run(10 * n, right, 4) for n, right in enumerate(rights)])

@@ -1,3 +1,4 @@
+import pytest
 from story_examples import FERRY, RESCUE, SPOKEN, article, signature
 
 from variorum.model import Credit, Story
@@ -42,3 +43,39 @@ def test_an_excerpt_names_the_outlet_it_is_from():
     )
 
     assert relation(one, other) == {"id_a": "a", "id_b": "b", "label": "E", "origin": "Lantern Daily"}
+
+
+def test_prose_that_another_quotes_and_credits_is_an_excerpt():
+    quoting = f"Boats are old there, the Lantern Daily wrote. “{FERRY} {RESCUE}” " + " ".join(
+        f"word{n}" for n in range(40)
+    )
+    one, other = (
+        article("a", quoting, outlet="Beacon"),
+        article("b", f"{FERRY} {RESCUE}", outlet="Lantern Daily"),
+    )
+
+    assert relation(one, other) == {"id_a": "a", "id_b": "b", "label": "E", "origin": "Lantern Daily"}
+
+
+def test_captions_in_common_are_boilerplate():
+    caption = f"Hide Caption 1 of 6 Photos: {FERRY}"
+    found = relation(
+        article("a", f"{caption}\n{RESCUE}"), article("b", f"Other words stand here.\n{caption}")
+    )
+
+    assert found["label"] == "B"
+
+
+@pytest.mark.parametrize(
+    ("expected", "line"),
+    [
+        ("Reuters", "OSMERIA (Reuters) - The port closed."),
+        ("Associated Press", "The Associated Press contributed to this report."),
+        ("Associated Press", "Copyright 2026 The Associated Press. All rights reserved."),
+        (None, "An officer told Reuters that the port closed."),
+    ],
+)
+def test_the_origin_is_the_agency_a_text_credits(expected, line):
+    found = relation(article("a", f"{line}\n{FERRY} {RESCUE}"), article("b", f"{FERRY} {RESCUE}"))
+
+    assert (found["label"], found["origin"]) == ("V", expected)

@@ -13,21 +13,20 @@ import msgspec
 from variorum.model import Link, Signature, make_id
 from variorum.pipeline import GroupKey, stage
 from variorum.resources import table
-from variorum.stages.stories.signature import background, idf
+from variorum.stages.stories.signature import idf
 
-LEAST = 0.2
+LEAST = 0.35
 BLOCK_TERMS = 10
 BLOCK_NAMES = 5
 FULL = 300
-WINDOW = 100
+NEXT = 100
+WINDOW = 10
 
 
 class Features(msgspec.Struct, frozen=True):
     """What is measured of a pair, each in [0, 1]; ``gap`` in days, None when a date is unknown."""
 
     terms: float
-    names: float
-    title: float
     prints: float
     gap: int | None
 
@@ -35,17 +34,35 @@ class Features(msgspec.Struct, frozen=True):
 def blocks(signature: Signature) -> Iterable[str]:
     """The keys under which an article meets others: its heaviest terms, foremost names, a pair of states and
     its most telling title term, each led by two digits that are smaller the rarer the key."""
-    heaviest = heapq.nsmallest(BLOCK_TERMS, signature.terms.items(), key=lambda item: (-item[1], item[0]))
-    keys = {_key(idf(term), term) for term, _ in heaviest}
-    if signature.title_terms:
-        title = max(signature.title_terms, key=lambda term: (idf(term), term))
+    return sorted(_keys(signature))
+
+
+def _keys(signature: Signature) -> frozenset[str]:
+    """The same, kept for the next of the many blocks in which an article stands."""
+    return _kept(tuple(signature.terms.items()), signature.names, signature.title_terms)
+
+
+@lru_cache(maxsize=4096)
+def _kept(
+    terms: tuple[tuple[str, float], ...], names: tuple[str, ...], title_terms: tuple[str, ...]
+) -> frozenset[str]:
+    keys = {_key(idf(term), term) for term in heaviest(dict(terms))}
+    if title_terms:
+        title = max(title_terms, key=lambda term: (idf(term), term))
         keys.add(_key(idf(title), title))
-    states = [name for name in signature.names if _is_state(name)][:2]
+    states = [name for name in names if _is_state(name)][:2]
     if len(states) == 2:
         keys.add(_key(0, "+".join(sorted(states))))
-    others = [name for name in signature.names if not _is_state(name)][:BLOCK_NAMES]
+    others = [name for name in names if not _is_state(name)][:BLOCK_NAMES]
     keys.update(_key(max(map(idf, name.split(":")[-1].split()), default=0.0), name) for name in others)
-    return sorted(keys)
+    return frozenset(keys)
+
+
+def heaviest(terms: dict[str, float]) -> list[str]:
+    """The terms of most weight; ties by the alphabet."""
+    least = min(heapq.nlargest(BLOCK_TERMS, terms.values()), default=0.0)
+    held = sorted((-weight, term) for term, weight in terms.items() if weight >= least)
+    return [term for _, term in held[:BLOCK_TERMS]]
 
 
 def _key(rarity: float, what: str) -> str:
@@ -56,26 +73,33 @@ def _is_state(name: str) -> bool:
     return len(name) == 3 and name.isupper()
 
 
-@stage(by=blocks)
+@stage(by=blocks, version=2)
 def links(key: GroupKey, signatures: list[Signature]) -> Iterator[Link]:
     """Pairs of articles that may tell one happening, scored.
 
-    A pair is scored only in the smallest block its two share, the rarest, so it is made once. In a block of
-    more than 300 an article is compared with the 100 that follow it by day and id only."""
-    keys = {s.article_id: frozenset(blocks(s)) for s in signatures}
+    A pair is scored only in the smallest block its two share, the rarest, so it is made once. Reports more
+    than ten days apart are not compared. In a block of more than 300 an article is compared with the 100
+    that follow it by day and id only."""
+    if len(signatures) < 2:
+        return
+    keys = {s.article_id: _keys(s) for s in signatures}
     ordered = sorted(signatures, key=lambda s: (s.day or "", s.article_id))
-    reach = WINDOW if len(ordered) > FULL else len(ordered)
+    numbers = [number(s.day) for s in ordered]
+    reach = NEXT if len(ordered) > FULL else len(ordered)
     for i, one in enumerate(ordered):
-        for other in ordered[i + 1 : i + 1 + reach]:
-            both = keys[one.article_id] & keys[other.article_id]
-            if both and min(both) == key.id and one.article_id != other.article_id:
+        mine, day = keys[one.article_id], numbers[i]
+        for j in range(i + 1, min(i + 1 + reach, len(ordered))):
+            other, on = ordered[j], numbers[j]
+            if day is not None and on is not None and on - day > WINDOW:
+                break
+            if min(mine & keys[other.article_id]) == key.id and one.article_id != other.article_id:
                 made = link(one, other)
                 if made:
                     yield made
 
 
 def link(one: Signature, other: Signature) -> Link | None:
-    """The link of a pair, or None below a probability of .2."""
+    """The link of a pair, or None below a probability of .35: weak links only make components grow."""
     if other.article_id < one.article_id:
         one, other = other, one
     found = features(one, other)
@@ -84,7 +108,7 @@ def link(one: Signature, other: Signature) -> Link | None:
         return None
     return Link(
         id=make_id("lnk", one.article_id, other.article_id),
-        made_by="links/1",
+        made_by="links/2",
         left=one.article_id,
         right=other.article_id,
         score=score,
@@ -94,44 +118,36 @@ def link(one: Signature, other: Signature) -> Link | None:
 
 def features(one: Signature, other: Signature) -> Features:
     """What two signatures have in common."""
+    theirs = other.terms
     return Features(
-        terms=min(1.0, sum(weight * other.terms.get(term, 0.0) for term, weight in one.terms.items())),
-        names=overlap(one.names, other.names),
-        title=overlap(one.title_terms, other.title_terms),
+        terms=min(1.0, sum([weight * theirs[term] for term, weight in one.terms.items() if term in theirs])),
         prints=containment(one.prints, other.prints),
         gap=gap(one.day, other.day),
     )
 
 
-def overlap(one: tuple[str, ...], other: tuple[str, ...]) -> float:
-    """The cosine of two sets, each member by its rarity; 0 where either is empty."""
-    (left, left_length), (right, right_length) = _weights(one), _weights(other)
-    shared = sum(weight for name, weight in left.items() if name in right)
-    return shared / (left_length * right_length) if shared else 0.0
-
-
-@lru_cache(maxsize=4096)
-def _weights(names: tuple[str, ...]) -> tuple[dict[str, float], float]:
-    """The squared rarity of each name and the length of them all; a state counts as a common word."""
-    common = background()[1] / 2
-    rarity = {
-        name: common if _is_state(name) else max(map(idf, name.split(":")[-1].split()), default=common)
-        for name in names
-    }
-    squares = {name: weight * weight for name, weight in rarity.items()}
-    return squares, math.sqrt(sum(squares.values()))
-
-
 def containment(one: tuple[int, ...], other: tuple[int, ...]) -> float:
     """The share of the shorter's prints that the other has; 0 where fewer than four are known."""
     least = min(len(one), len(other))
-    return len(set(one).intersection(other)) / least if least >= 4 else 0.0
+    return len(_set(one) & _set(other)) / least if least >= 4 else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _set(numbers: tuple[int, ...]) -> frozenset[int]:
+    return frozenset(numbers)
 
 
 def gap(one: str | None, other: str | None) -> int | None:
     """Days between two days of publication; None when either is unknown or no full date."""
+    left, right = number(one), number(other)
+    return None if left is None or right is None else abs(left - right)
+
+
+@lru_cache(maxsize=4096)
+def number(day: str | None) -> int | None:
+    """A day as a number; None when it is unknown or no full date."""
     try:
-        return abs((date.fromisoformat(one) - date.fromisoformat(other)).days) if one and other else None
+        return date.fromisoformat(day).toordinal() if day else None
     except ValueError:
         return None
 
@@ -144,12 +160,7 @@ def probability(found: Features) -> float:
     else:
         near = weights["near"] * math.exp(-0.5 * (found.gap / weights["days"]) ** 2)
     total = (
-        weights["base"]
-        + near
-        + weights["terms"] * math.sqrt(found.terms)
-        + weights["names"] * found.names
-        + weights["title"] * found.title
-        + weights["prints"] * found.prints
+        weights["base"] + near + weights["terms"] * math.sqrt(found.terms) + weights["prints"] * found.prints
     )
     return 1 / (1 + math.exp(-total))
 
@@ -169,6 +180,6 @@ def reasons(one: Signature, other: Signature, found: Features) -> tuple[str, ...
     if title:
         said.append("titles: " + ", ".join(title))
     if found.prints >= 0.01:
-        said.append(f"own prose in common: {found.prints:.0%} of the shorter")
+        said.append(f"words in common: {found.prints:.0%} of the shorter")
     said.append("date unknown" if found.gap is None else f"days apart: {found.gap}")
     return tuple(said)

@@ -1,41 +1,80 @@
-"""An article's own prose: its words with their places, and which of them stand inside quotation marks."""
+"""An article's own prose: its words with their places, and which lines and words are somebody else's."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import Counter
+from functools import cache
 from hashlib import blake2b
+from itertools import accumulate, pairwise
+from zlib import crc32
 
 import msgspec
 
+from variorum.resources import rows
+
 WORD = re.compile(r"\w+(?:['’]\w+)*")
-QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)", re.MULTILINE)
-POST = re.compile(r"\(@\w+\)")
-TURN = re.compile(r"\s*[A-Z][A-Z .'’-]+:\s")
+QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|(?<!\w)‘(?=\S)[^‘“”\"\n]*?\S’(?!\w)", re.MULTILINE)
+POST = re.compile(r"\(@\w+\)|^@\w+:?\s|pic\.twitter\.com/")
+TURN = re.compile(
+    r"\W*[A-Z][A-Z .'’-]+:\s|\W*(?:[A-Z][\w.'’-]*,?\s+)(?:[\w.'’-]+,?\s+){0,10}?[A-Z][\w.'’-]*:\s\S"
+)
 FIRST_PERSON = re.compile(r"\bI(?=['’][a-z]| [a-z])|\b(?:[Ww]e|[Oo]ur|us|[Mm]y|me)\b")
 LONGEST_LINE = 900
+BETWEEN = 3
+REPEATED = 8
 SHINGLE = 5
 SAMPLE = 4
 
 
 class Words(msgspec.Struct, frozen=True):
-    """Folded words with their places; ``stretch`` numbers the stretches that no quotation mark interrupts."""
+    """Folded words with their places and lines; ``stretch`` numbers the stretches that nothing interrupts,
+    ``telling`` says which words are no name, figure, function word or official wording."""
 
     words: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     stretch: tuple[int, ...]
+    lines: tuple[int, ...] = ()
+    telling: tuple[bool, ...] = ()
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Where somebody else's words stand: between quotation marks (included; one left open reaches to the end
-    of its line), and in lines that are a post, a turn of a transcript or speak in the first person."""
+    of its line), and in lines that are furniture of the page or that speak without marks."""
     found = []
+    others = foreign(text)
     start = 0
-    for line in text.split("\n"):
+    for number, line in enumerate(text.split("\n")):
         end = start + len(line)
-        marks = [(start + m.start(), start + m.end()) for m in QUOTED.finditer(line)]
-        found += [(start, end)] if line and speaks(line) else marks
+        if number in others:
+            found.append((start, end))
+        else:
+            found += [(start + m.start(), start + m.end()) for m in QUOTED.finditer(line)]
         start = end + 1
+    return found
+
+
+def foreign(text: str) -> frozenset[int]:
+    """The numbers of the lines that are not the outlet's prose: captions and other furniture, and lines that
+    speak without quotation marks."""
+    lines = text.split("\n")
+    spoken = {n for n, line in enumerate(lines) if line and speaks(line)}
+    spoken |= {n for n in range(1, len(lines)) if lines[n] and _announced(lines, n)}
+    furniture = {n for n, line in enumerate(lines) if line and template().search(line)}
+    return frozenset(bridged(lines, spoken) | furniture)
+
+
+def bridged(lines: list[str], spoken: set[int]) -> set[int]:
+    """With lines that speak, the at most three lines without a quotation mark that stand between two such."""
+    told = [n for n, line in enumerate(lines) if line.strip()]
+    at = [place for place, n in enumerate(told) if n in spoken]
+    found = set(spoken)
+    for one, other in pairwise(at):
+        between = told[one + 1 : other]
+        if len(between) <= BETWEEN and not any(QUOTED.search(lines[n]) for n in between):
+            found.update(between)
     return found
 
 
@@ -48,6 +87,32 @@ def speaks(line: str) -> bool:
     return FIRST_PERSON.search(QUOTED.sub("", line)) is not None
 
 
+def _announced(lines: list[str], n: int) -> bool:
+    """Whether the line before, blank lines aside, ends with a colon and this one has no quotation marks."""
+    before = next((lines[i].rstrip() for i in range(n - 1, -1, -1) if lines[i].strip()), "")
+    return before.endswith(":") and not QUOTED.search(lines[n])
+
+
+@cache
+def template() -> re.Pattern[str]:
+    """What only captions and a page's furniture say."""
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("terms/template.tsv")))
+
+
+@cache
+def plain() -> frozenset[str]:
+    """Words that do not tell: function words, reporting, dates, official wording, titles."""
+    roles = {word for row in rows("roles/roles.tsv") for word in row["phrase"].split()}
+    return frozenset(row["word"] for row in rows("terms/plain.tsv")) | roles
+
+
+def tells(word: str) -> bool:
+    """Whether a word as written is no name (a capital), figure, function word or official wording."""
+    if not word[0].islower() or len(word) < 3:
+        return False
+    return word not in plain() and word.removesuffix("s") not in plain()
+
+
 def fold(text: str) -> str:
     """Lower case with plain apostrophes, and never of another length, so that places stay true."""
     lowered = text.lower()
@@ -58,35 +123,85 @@ def fold(text: str) -> str:
 
 def words_of(text: str, *, quoted: bool = False) -> Words:
     """The words outside quotation marks (inside, with ``quoted``), in text order."""
-    folded = fold(text)
     marks = quotations(text)
     if quoted:
-        stretches = marks
-    else:
-        edges = [0, *(edge for mark in marks for edge in mark), len(text)]
-        stretches = list(zip(edges[::2], edges[1::2], strict=True))
-    found = [(m, n) for n, (start, end) in enumerate(stretches) for m in WORD.finditer(folded, start, end)]
+        return _words(text, [(start, end) for start, end in marks if not template().search(text[start:end])])
+    edges = [0, *(edge for mark in marks for edge in mark), len(text)]
+    return unrepeated(_words(text, list(zip(edges[::2], edges[1::2], strict=True))))
+
+
+def furniture(text: str) -> Words:
+    """The words of captions, other furniture of the page and repeated lines."""
+    edges = [0]
+    for line in text.split("\n"):
+        edges.append(edges[-1] + len(line) + 1)
+    whole = _words(text, list(zip(edges, [e - 1 for e in edges[1:]], strict=False)))
+    repeated = repeated_lines(whole)
+    lines = text.split("\n")
+    other = {n for n in set(whole.lines) if n not in repeated and not template().search(lines[n])}
+    return select(whole, [i for i, line in enumerate(whole.lines) if line not in other])
+
+
+def _words(text: str, stretches: list[tuple[int, int]]) -> Words:
+    folded = fold(text)
+    spans: list[tuple[int, int]] = []
+    numbers: list[int] = []
+    for n, (start, end) in enumerate(stretches):
+        inside = [m.span() for m in WORD.finditer(folded, start, end)]
+        spans += inside
+        numbers += [n] * len(inside)
+    breaks = [m.start() for m in re.finditer("\n", text)]
     return Words(
-        tuple(m.group() for m, _ in found),
-        tuple(m.start() for m, _ in found),
-        tuple(m.end() for m, _ in found),
-        tuple(n for _, n in found),
+        tuple([folded[a:b] for a, b in spans]),
+        tuple([a for a, _ in spans]),
+        tuple([b for _, b in spans]),
+        tuple(numbers),
+        tuple([bisect_left(breaks, a) for a, _ in spans]),
+        tuple([tells(text[a:b]) for a, b in spans]),
+    )
+
+
+def unrepeated(own: Words) -> Words:
+    """Without the lines that repeat; a text of which that is half or more is left whole."""
+    repeated = repeated_lines(own)
+    kept = [i for i, line in enumerate(own.lines) if line not in repeated]
+    return select(own, kept) if repeated and len(kept) * 2 >= len(own.words) else own
+
+
+def repeated_lines(own: Words) -> set[int]:
+    """The lines that hold eight words the text has elsewhere too, as captions do."""
+    grams = [own.words[i : i + REPEATED] for i in range(len(own.words) - REPEATED + 1)]
+    counts = Counter(grams)
+    found = (i for i, gram in enumerate(grams) if counts[gram] > 1)
+    return {own.lines[i + k] for i in found for k in (0, REPEATED - 1)}
+
+
+def select(own: Words, kept: list[int]) -> Words:
+    """These words alone (their places, ascending); what stood between two interrupts a stretch."""
+    stretch, at = [], 0
+    for place, i in enumerate(kept):
+        at += place > 0 and (kept[place - 1] != i - 1 or own.stretch[i] != own.stretch[i - 1])
+        stretch.append(at)
+    return Words(
+        tuple(own.words[i] for i in kept),
+        tuple(own.starts[i] for i in kept),
+        tuple(own.ends[i] for i in kept),
+        tuple(stretch),
+        tuple(own.lines[i] for i in kept),
+        tuple(own.telling[i] for i in kept),
     )
 
 
 def prints(text: str) -> tuple[int, ...]:
-    """One in four hashes of the five-word runs of own prose, sorted, each below 2**53; none in a stub."""
-    own = words_of(text)
-    words, stretch = own.words, own.stretch
-    kept = set()
-    for i in range(len(words) - SHINGLE + 1):
-        if stretch[i] == stretch[i + SHINGLE - 1]:
-            number = _hash(" ".join(words[i : i + SHINGLE]))
-            if number % SAMPLE == 0:
-                kept.add(number)
-    return tuple(sorted(kept))
+    """One in four hashes of the five-word runs of a text, sorted, each below 2**53; none in a stub.
+
+    A cheap checksum picks the runs, a wide hash names them."""
+    words = [m.group().encode("utf-8", "surrogatepass") for m in WORD.finditer(fold(text))]
+    whole = b" ".join(words)
+    ends = list(accumulate((len(word) + 1 for word in words), initial=0))
+    runs = {whole[ends[i] : ends[i + SHINGLE] - 1] for i in range(len(words) - SHINGLE + 1)}
+    return tuple(sorted({_hash(run) for run in runs if crc32(run) % SAMPLE == 0}))
 
 
-def _hash(words: str) -> int:
-    digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 11
+def _hash(run: bytes) -> int:
+    return int.from_bytes(blake2b(run, digest_size=8).digest(), "big") >> 11

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from variorum.stages.stories.prose import Words
 
-LEAST = 6
+LEAST = 4
 COMMON = 8
 
 Index = dict[tuple[str, ...], list[int]]
@@ -22,9 +23,17 @@ class Run(msgspec.Struct, frozen=True, order=True):
     right: int
     words: int
 
+    @property
+    def lefts(self) -> range:
+        return range(self.left, self.left + self.words)
+
+    @property
+    def rights(self) -> range:
+        return range(self.right, self.right + self.words)
+
 
 def index(text: Words) -> Index:
-    """Where each run of six words begins; runs that come more than eight times are template and left out."""
+    """Where each run of four words begins; runs that come more than eight times are template and left out."""
     found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, gram in grams(text):
         found[gram].append(i)
@@ -32,18 +41,32 @@ def index(text: Words) -> Index:
 
 
 def grams(text: Words) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Every run of six words that no quotation mark interrupts, and where it begins."""
+    """Every run of four words that no quotation mark interrupts, and where it begins."""
     words, stretch = text.words, text.stretch
     for i in range(len(words) - LEAST + 1):
         if stretch[i] == stretch[i + LEAST - 1]:
             yield i, words[i : i + LEAST]
 
 
-def common(left: Words, right: Words, places: Index) -> list[Run]:
-    """The maximal runs of at least six words that two texts share, in the order of the left text.
+def common(left: Words, right: Words, places: Index, least: int = LEAST) -> list[Run]:
+    """The maximal runs of at least ``least`` words (four or more) that two texts share, in the order of the
+    left text; a word of either stands in one run only, the longest.
 
-    ``places`` is the index of ``left``. Of runs that overlap in the right text all are given."""
-    runs = []
+    ``places`` is the index of ``left``."""
+    found = [run for run in _maximal(left, right, places) if run.words >= least]
+    found.sort(key=lambda run: (-run.words, run.left, run.right))
+    taken_left: set[int] = set()
+    taken_right: set[int] = set()
+    kept = []
+    for run in found:
+        if taken_left.isdisjoint(run.lefts) and taken_right.isdisjoint(run.rights):
+            taken_left.update(run.lefts)
+            taken_right.update(run.rights)
+            kept.append(run)
+    return sorted(kept)
+
+
+def _maximal(left: Words, right: Words, places: Index) -> Iterator[Run]:
     reached: dict[int, int] = {}
     for j, gram in grams(right):
         for i in places.get(gram, ()):
@@ -53,8 +76,7 @@ def common(left: Words, right: Words, places: Index) -> list[Run]:
             while _agree(left, right, i + size, j + size):
                 size += 1
             reached[i - j] = j + size - LEAST + 1
-            runs.append(Run(i, j, size))
-    return sorted(runs)
+            yield Run(i, j, size)
 
 
 def _agree(left: Words, right: Words, i: int, j: int) -> bool:
@@ -67,8 +89,10 @@ def _agree(left: Words, right: Words, i: int, j: int) -> bool:
     )
 
 
-def covered(runs: list[Run]) -> tuple[int, int]:
-    """How many words of the left and of the right text lie in a run, each counted once."""
-    left = {i for run in runs for i in range(run.left, run.left + run.words)}
-    right = {j for run in runs for j in range(run.right, run.right + run.words)}
-    return len(left), len(right)
+def in_order(runs: Sequence[Run]) -> int:
+    """How many of these runs, sorted by the left text, stand in one order in the right text too."""
+    tails: list[int] = []
+    for run in runs:
+        at = bisect_left(tails, run.right)
+        tails[at : at + 1] = [run.right]
+    return len(tails)

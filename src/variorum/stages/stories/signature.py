@@ -15,12 +15,12 @@ from variorum.resources import rows
 from variorum.stages.parse import Parse
 from variorum.stages.stories.prose import WORD, fold, prints
 
-TERMS = 60
+TERMS = 120
 NAMES = 20
 TITLE_COUNTS = 2
 
 
-@stage()
+@stage(version=2)
 def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterator[Signature]:
     """What of an article the story search compares."""
     counts, lemmas = lemma_counts(parse.doc)
@@ -29,7 +29,7 @@ def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterat
         counts[term] += TITLE_COUNTS
     yield Signature(
         id=make_id("sig", article.id),
-        made_by="signature/1",
+        made_by="signature/2",
         article_id=article.id,
         terms=weighted(counts),
         names=names(mentions),
