@@ -86,6 +86,9 @@ class Shown:
         return self._wording(finding, "paraphrased")
 
     def _moved_attribution(self, finding: dict) -> bool:
+        """Between reports; within one report the edition does not look for tension."""
+        if len(finding["files"]) < 2:
+            return False
         edition = self.at[finding["files"][0]][0]
         ids = {line.id for line in self._lines(finding)}
         return any(v.line_id in ids and v.kind == "attribution" for v in edition.variants)

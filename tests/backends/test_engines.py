@@ -6,25 +6,27 @@ import signal
 import subprocess
 import sys
 import textwrap
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import toy
-from variorum import run as running
 from variorum.backends.cluster import cluster
-from variorum.backends.engines import InlineEngine
+from variorum.backends.engines import ExecutorEngine, InlineEngine, engine_for
 from variorum.backends.processes import processes
+from variorum.backends.work import DocumentsTask, stamp
+from variorum.errors import EngineError
 from variorum.export.lines import jsonl
+from variorum.pipeline import Unit
+
+pytestmark = pytest.mark.xdist_group("engines")
 
 COUNT = 120
 
-
-def run(ledger, engine, work=None):
-    try:
-        return running.run(ledger.store, engine, work=work, pipeline=toy.REFERENCE)
-    finally:
-        engine.close()
+run = toy.run
 
 
 def exported(engine, made, path=None):
@@ -38,8 +40,8 @@ def expected():
     return exported(InlineEngine(), toy.documents(COUNT))
 
 
-@pytest.fixture
-def dask_address():
+@pytest.fixture(scope="module")
+def dask():
     """A cluster of two single-threaded workers on this machine, in processes."""
     distributed = pytest.importorskip("distributed")
     with distributed.LocalCluster(
@@ -48,43 +50,104 @@ def dask_address():
         yield local
 
 
-@pytest.mark.parametrize("order", ["as given", "reversed", "shuffled"])
+def threads():
+    return ExecutorEngine(lambda: ThreadPoolExecutor(2), lambda executor: executor.shutdown(), ahead=3)
+
+
+@pytest.fixture(params=["inline", "threads", "processes", pytest.param("cluster", marks=pytest.mark.cluster)])
+def engine(request):
+    """Every engine there is."""
+    if request.param == "cluster":
+        made = cluster(request.getfixturevalue("dask").scheduler_address)
+    else:
+        made = {"inline": InlineEngine, "threads": threads, "processes": lambda: processes(2)}[
+            request.param
+        ]()
+    yield made
+    made.close()
+
+
+# --- what every engine does --------------------------------------------------------------------------------
+
+
+def test_every_engine_makes_the_same_ledger(expected, engine):
+    assert expected == exported(engine, toy.documents(COUNT))
+
+
+def test_no_units_are_done_at_once(engine):
+    assert [] == list(engine.run([]))
+
+
+def test_a_closed_engine_may_be_closed_again(engine):
+    engine.close()
+    engine.close()
+
+
+def test_a_unit_that_fails_is_given_back_and_the_others_are_done(engine, tmp_path):
+    good = unit(tmp_path, "good")
+    units = [Unit("documents", str(tmp_path / "none.in"), str(tmp_path / "none.out")), good]
+
+    done = {d.unit.target: d for d in engine.run(units)}
+
+    assert (None, False) == (done[good.target].error, done[good.target].died)
+    assert Path(good.target).exists()
+    failed = done[str(tmp_path / "none.out")]
+    assert (True, False) == ("FileNotFoundError" in failed.error, failed.died)
+
+
+def test_only_a_few_units_are_taken_ahead(engine, tmp_path):
+    taken = []
+
+    def units():
+        for i in range(30):
+            taken.append(i)
+            yield unit(tmp_path, f"unit{i}")
+
+    running_units = engine.run(units())
+    next(running_units)
+
+    assert len(taken) < 10
+    assert 29 == len(list(running_units))
+
+
+def unit(folder, name):
+    made = Unit("documents", str(folder / f"{name}.in"), str(folder / f"{name}.out"))
+    task = DocumentsTask(stamp(toy.REFERENCE), toy.REFERENCE, toy.documents(1))
+    Path(made.source).write_bytes(msgspec.msgpack.encode(task))
+    return made
+
+
+# --- whatever happens --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("order", ["reversed", "shuffled"])
 @pytest.mark.parametrize("workers", [1, 2])
 def test_order_and_workers_do_not_show(expected, workers, order):
     made = toy.documents(COUNT)
     if order == "reversed":
         made.reverse()
-    if order == "shuffled":
+    else:
         random.Random(7).shuffle(made)
 
-    engine = processes(workers) if workers > 1 else InlineEngine()
-
-    assert expected == exported(engine, made)
+    assert expected == exported(engine_for(workers, None), made)
 
 
 def test_in_one_go_or_day_by_day(expected):
     made = toy.documents(COUNT)
 
     with toy.filled(None, made[:50]) as ledger:
-        run(ledger, InlineEngine())
+        run(ledger)
         ledger.add_documents(made[50:])
-        run(ledger, InlineEngine())
+        run(ledger)
 
         assert expected == b"".join(jsonl(ledger))
 
 
 @pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
-def test_a_dask_cluster_makes_the_same(expected, dask_address):
-    assert expected == exported(cluster(dask_address.scheduler_address), toy.documents(COUNT))
-
-
-@pytest.mark.cluster
-@pytest.mark.xdist_group("cluster")
-def test_a_dask_worker_killed_mid_run_does_not_show(expected, dask_address, monkeypatch, tmp_path):
+def test_a_dask_worker_killed_mid_run_does_not_show(expected, dask, tmp_path):
     made = toy.documents(COUNT)
-    engine = cluster(dask_address.scheduler_address)
-    victim = next(iter(dask_address.workers.values())).pid
+    engine = cluster(dask.scheduler_address)
+    victim = next(iter(dask.workers.values())).pid
     kept = []
 
     def kill_once(what, done, total):
@@ -93,11 +156,27 @@ def test_a_dask_worker_killed_mid_run_does_not_show(expected, dask_address, monk
         kept.append(done)
 
     with toy.filled(tmp_path / "desk.db", made) as ledger:
-        running.run(ledger.store, engine, pipeline=toy.REFERENCE, progress=kill_once)
-        engine.close()
+        run(ledger, engine, progress=kill_once)
 
         assert len(kept) > 1
         assert expected == b"".join(jsonl(ledger))
+
+
+@pytest.mark.cluster
+def test_a_cluster_that_is_gone_ends_the_run_with_a_reason(tmp_path):
+    distributed = pytest.importorskip("distributed")
+    with distributed.LocalCluster(
+        n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
+    ) as local:
+        address = local.scheduler_address
+        engine = cluster(address)
+        with toy.filled(tmp_path / "desk.db", toy.documents(COUNT)) as ledger:
+            with pytest.raises(EngineError, match="nothing is lost: mend the cause and run again"):
+                run(ledger, engine, progress=lambda what, done, total: local.close())
+            run(ledger)
+            assert COUNT == len(ledger.articles())
+    with pytest.raises(EngineError, match="no Dask scheduler answers at .*: is it running and reachable"):
+        cluster(address)
 
 
 def test_a_document_that_kills_its_worker_is_listed_and_the_rest_is_done():
@@ -167,3 +246,44 @@ def test_killed_ten_times_it_ends_the_same(expected, tmp_path, monkeypatch):
         run(ledger, InlineEngine(), work=Path(f"{path}.work"))
 
         assert expected == b"".join(jsonl(ledger))
+
+
+def children(pid):
+    """The processes that a process started, and those they started."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if int(fields[1]) == pid and fields[0] != "Z":
+            found += [int(stat.parent.name), *children(int(stat.parent.name))]
+    return found
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="processes are looked up in /proc")
+def test_workers_end_with_the_process_that_started_them(tmp_path, monkeypatch):
+    monkeypatch.setenv("TOY_SLEEP", "0.2")
+    path = tmp_path / "desk.db"
+    toy.filled(path, toy.documents(COUNT)).close()
+    script = tmp_path / "killed.py"
+    script.write_text(SCRIPT)
+    started = subprocess.Popen([sys.executable, str(script), str(path)], stdout=subprocess.DEVNULL)
+    end = time.monotonic() + 60
+    while len(workers := children(started.pid)) < 3:  # two workers and what keeps count of them
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+    started.kill()
+    started.wait()
+
+    while any(map(alive, workers)):
+        assert time.monotonic() < end, "workers were left behind"
+        time.sleep(0.05)

@@ -15,8 +15,9 @@ from collation_examples import (
     story,
 )
 
-from variorum.model import Attribution, Line, Party, Root, TimeWindow, Variant
+from variorum.model import Actor, Attribution, Line, Party, Root, TimeWindow, Variant
 from variorum.stages.collation import collation
+from variorum.stages.collation.align import same_speaker
 
 FULL = "The commission will open every file and publish the names of the lenders"
 CUT = ("will open every file", "publish the names of the lenders")
@@ -143,6 +144,23 @@ def test_long_words_given_to_two_speakers_are_one_line_and_a_finding():
 
     assert 1 == len(lines)
     assert [("attribution", "DIFFERS", "the same words are given to different speakers")] == whys(variants)
+
+
+@pytest.mark.parametrize(
+    ("expected", "one", "other"),
+    [
+        (True, "Prosper Gitwe Ndarihoze", "Gitwe Ndarihoze"),
+        (True, "Ada Okonjo", "Okonjo"),
+        (False, "Ada Okonjo", "Ben Okonjo"),
+        (False, "Ada Okonjo", "Ada Tarvas"),
+    ],
+)
+def test_a_name_with_parts_left_out_is_the_same_name(expected, one, other):
+    parties = [
+        Party(name=n, actor=Actor(id=f"person:{n.casefold()}", name=n, kind="person")) for n in (one, other)
+    ]
+
+    assert expected is same_speaker(*parties)
 
 
 def test_a_pronoun_names_nobody():

@@ -26,7 +26,7 @@ def test_the_same_dispatch_in_two_outlets_is_republished():
     [found] = read(article("a", f"{FERRY}\n{RESCUE}"), article("b", f"{FERRY}\n{RESCUE}\n{SPOKEN}"))
 
     assert (found.relation, found.article_ids) == ("republished", ("a", "b"))
-    assert found.against == ("Both could have taken the shared words from one source they cite.",)
+    assert found.against == ("both could have taken the shared words from one source they cite",)
 
 
 def test_half_of_the_prose_in_common_is_a_rewrite():
@@ -75,7 +75,7 @@ def test_a_short_run_keeps_two_apart_but_is_shown_from_either_side():
     one, other = read(*(article(name, text) for name, text in texts.items()))
 
     assert "single" == one.relation == other.relation
-    assert one.against == ("Shares 1 run of own prose with b: a common text is possible.",)
+    assert one.against == ("a shares 1 run of own prose with b: a common text is possible",)
     for lineage in (one, other):
         [run] = lineage.runs
         assert run.left.article_id == lineage.article_ids[0]
@@ -145,7 +145,7 @@ def test_pieces_of_prose_and_quotations_in_one_order_are_a_close_rewrite():
     [found] = read(article("a", DESK), article("b", CLOSE))
 
     assert found.relation == "rewritten"
-    assert "3 shared quotations stand in the same order in a and b." in found.why
+    assert "3 shared quotations stand in the same order in a and b" in found.why
 
 
 def test_the_same_quotations_in_the_same_order_alone_are_no_descent():
@@ -153,7 +153,7 @@ def test_the_same_quotations_in_the_same_order_alone_are_no_descent():
 
     assert "single" == one.relation == other.relation
     assert one.against == (
-        "Shares only 3 quotations in the same order with b: one source of these words, two reports.",
+        "a shares only 3 quotations in the same order with b: one source of these words, two reports",
     )
 
 

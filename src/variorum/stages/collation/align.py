@@ -16,7 +16,7 @@ import msgspec
 
 from variorum.model import Article, Assertion, Party, Statement
 from variorum.stages.collation.units import unit
-from variorum.stages.collation.words import STOP, Word, content, runs, senses, words
+from variorum.stages.collation.words import CLASS, STOP, Word, content, runs, senses, words
 
 QUOTED_SHARE = 0.6
 VERBATIM = 8
@@ -24,6 +24,7 @@ STRETCH = 0.6
 LIKENESS = 0.42
 SAME_SPEAKER = 0.3
 FIGURE_SHARE = 0.5
+NEAR = 5
 WORTH_A_LOOK = 0.15
 PRONOUNS = frozenset("he she it they we i who".split())
 
@@ -42,6 +43,15 @@ class Unit(msgspec.Struct, frozen=True):
     @property
     def speaker(self) -> Party | None:
         return self.record.speaker if isinstance(self.record, Statement) else None
+
+    def near(self, kind: tuple[str, str]) -> frozenset[str]:
+        """The acts that are told within a few words of its figure of a kind, where it has a single one."""
+        figures = [v.span for v in self.record.values if (v.kind, unit(v)) == kind]
+        if len(figures) != 1:
+            return frozenset()
+        at = [i for i, w in enumerate(self.senses) if figures[0].start <= w.start < figures[0].end]
+        around = self.senses[max(0, at[0] - NEAR) : at[-1] + NEAR + 1] if at else []
+        return frozenset(w.key for w in around if w.key.startswith(CLASS))
 
     @property
     def kinds(self) -> frozenset[tuple[str, str]]:
@@ -151,6 +161,9 @@ def _likeness(
     a: Unit, b: Unit, i: int, j: int, weights: Mapping[str, float], same: bool | None
 ) -> Match | None:
     shared = a.content & b.content
+    acts = {act for kind in a.kinds & b.kinds for act in a.near(kind) & b.near(kind)}
+    if acts:
+        return Match(0.6, i, j, "figures of one unit beside the same act")
     if len(shared) < (2 if same or a.kinds & b.kinds else 3):
         return None
     both = sum(weights[s] for s in sorted(shared))
@@ -172,11 +185,17 @@ def same_speaker(a: Party | None, b: Party | None) -> bool | None:
         if a.actor.id == b.actor.id:
             return True
         if a.actor.kind == b.actor.kind == "person":
-            surnames = {p.name.split()[-1].casefold() for p in (a, b)}
-            return len(surnames) == 1 and a.actor.state == b.actor.state
+            known = {a.actor.state, b.actor.state} - {None}
+            return len(known) < 2 and _one_name(a.name, b.name)
         states = {a.actor.state or a.actor.id, b.actor.state or b.actor.id}
         return None if len(states) == 1 and "person" not in (a.actor.kind, b.actor.kind) else False
     return True if _bare(a.name) == _bare(b.name) else None
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Whether one name is the other with parts left out; the last part stands in both."""
+    left, right = (name.casefold().replace("-", " ").split() for name in (a, b))
+    return left[-1] == right[-1] and (set(left) <= set(right) or set(right) <= set(left))
 
 
 def _bare(name: str) -> str:

@@ -75,12 +75,13 @@ def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
 
 
 NUMBER = "#"
+CLASS = "="
 
 
 @cache
 def _classes() -> dict[str, str]:
     table = rows("paraphrase/classes.tsv")
-    return {word: f"={row['class']}" for row in table for word in row["words"].split()}
+    return {word: f"{CLASS}{row['class']}" for row in table for word in row["words"].split()}
 
 
 @lru_cache(maxsize=65536)

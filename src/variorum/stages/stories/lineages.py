@@ -13,8 +13,8 @@ from variorum.stages.stories.evidence import Comparison, Descent, Witness, alone
 
 SHOWN = 20
 STRENGTH: tuple[Descent, ...] = ("republished", "rewritten", "excerpted", "single")
-ONE_SOURCE = "Both could have taken the shared words from one source they cite."
-ALONE = "No other report shares enough of its own prose."
+ONE_SOURCE = "both could have taken the shared words from one source they cite"
+ALONE = "no other report shares enough of its own prose"
 
 
 @stage(by=Story, version=2)
@@ -66,22 +66,18 @@ def reasons(found: Comparison) -> tuple[str, ...]:
     """What binds two witnesses, one short factual sentence each."""
     pair = f"{found.left.article.id} and {found.right.article.id}"
     if found.same:
-        return (f"{pair} are word for word the same (republished).",)
-    said = [f"{pair} share {_share(found)} ({found.relation})."]
+        return (f"{pair} are word for word the same (republished)",)
+    said = [f"{pair} share {_share(found)} ({found.relation})"]
     if len(found.pieces) > 1 and found.ordered * 2 > len(found.pieces):
-        said.append(
-            f"{found.ordered} of {len(found.pieces)} shared pieces stand in the same order in {pair}."
-        )
+        said.append(f"{found.ordered} of {len(found.pieces)} shared pieces stand in the same order in {pair}")
     if found.quotes_ordered > 1:
-        said.append(f"{found.quotes_ordered} shared quotations stand in the same order in {pair}.")
+        said.append(f"{found.quotes_ordered} shared quotations stand in the same order in {pair}")
     if found.taken:
-        said.append(
-            f"One of {pair} quotes {found.taken} words of the other's own prose and names its outlet."
-        )
+        said.append(f"one of {pair} quotes {found.taken} words of the other's own prose and names its outlet")
     if found.agency:
-        said.append(f"Both credit {found.agency}.")
+        said.append(f"both credit {found.agency}")
     if found.author:
-        said.append("Both name the same author.")
+        said.append("both name the same author")
     return tuple(said)
 
 
@@ -94,18 +90,19 @@ def _share(found: Comparison) -> str:
 
 
 def _hint(found: Comparison, ids: Sequence[str]) -> str | None:
-    """What a witness outside shares with this lineage, and what that may mean; None when that is nothing."""
-    other = (found.right if found.left.article.id in ids else found.left).article.id
-    quotes = found.quotes_ordered if found.quotes_ordered > 1 else 0
-    order = f"{quotes} quotations in the same order" if quotes else ""
+    """What a member of this lineage shares with a witness outside, and what that may mean; None when that is
+    nothing."""
+    sides = (found.left.article.id, found.right.article.id)
+    mine, other = sides if sides[0] in ids else sides[::-1]
+    order = f"{found.quotes_ordered} quotations in the same order" if found.quotes_ordered > 1 else ""
     if found.runs:
         count = len(found.runs)
-        runs = f"{count} run{'s' if count > 1 else ''} of own prose"
-        return f"Shares {runs}{f' and {order}' if order else ''} with {other}: a common text is possible."
+        runs = f"{count} run{'s' if count > 1 else ''} of own prose{' and ' if order else ''}{order}"
+        return f"{mine} shares {runs} with {other}: a common text is possible"
     if found.quotations:
         count = found.quotations
         quoted = order or f"{count} quotation{'s' if count > 1 else ''}"
-        return f"Shares only {quoted} with {other}: one source of these words, two reports."
+        return f"{mine} shares only {quoted} with {other}: one source of these words, two reports"
     return None
 
 
