@@ -10,6 +10,7 @@ from variorum.stages.circumstances import circumstances
 from variorum.stages.circumstances.annotate import annotate, annotate_given
 from variorum.stages.circumstances.gazetteer import Choice, lookup, names
 from variorum.stages.circumstances.places import at
+from variorum.stages.circumstances.places import places as found_in
 from variorum.stages.parse import Parse, read
 
 
@@ -159,3 +160,12 @@ def test_a_place_that_sets_nothing_is_no_place_of_an_event() -> None:
     article = Article(id="a", document_id="d", text=text)
     found = [r for r in circumstances.run(article, Parse(id="p", doc=read(text))) if isinstance(r, Place)]
     assert ["actor"] == [place.use for place in found]
+
+
+@pytest.mark.model
+def test_a_name_with_an_article_is_no_town():
+    text = "The two fleets met in the Pacific and sailed on to The Hague."
+    found = {text[f.start : f.end]: f.entry for f in found_in(read(text), text)}
+
+    assert found.get("Pacific") is None
+    assert found["The Hague"].country == "NLD"

@@ -1,8 +1,8 @@
 """Which records are the lines of an edition, so that no clause is told twice.
 
-Statements and the clauses outlets assert are aligned by their words. An event is at home in the clause that
-tells it: clauses of one event stand on one line, and so do the events of clauses that say the same. An event
-that is the act of saying itself is told by the statement's line; it stays in the ledger.
+Statements and the clauses outlets assert are aligned by their words. A clause is the home of the event it
+tells first: clauses of one event stand on one line, and so do the first events of clauses that say the same.
+An event that is the act of saying itself is told by the statement's line; it stays in the ledger.
 """
 
 from __future__ import annotations
@@ -31,23 +31,29 @@ def groups(
     gathered = _Gathered(len(aligned))
     for i, (records, _) in enumerate(aligned):
         for record in records:
-            if isinstance(record, Assertion):
-                for mention in told.values():
-                    if _holds(record, mention):
-                        gathered.add(i, event_of[mention.id])
-    return [*gathered.groups(aligned, told), *_alone(events, told, gathered.seen)]
+            inside = [m for m in told.values() if isinstance(record, Assertion) and _holds(record, m)]
+            if inside:
+                gathered.add(i, event_of[min(inside, key=lambda m: (m.trigger, m.id)).id])
+    clauses = [r.span for r in assertions]
+    return [*gathered.groups(aligned, told), *_alone(events, told, gathered.seen, clauses)]
 
 
 def _place(record: Member) -> tuple[str, tuple[Span, ...], str]:
     return record.article_id, reported(record), record.id
 
 
-def _alone(events: Sequence[Event], told: Mapping[str, EventMention], seen: set[str]) -> list[Group]:
-    """Events that no asserted clause tells: their sentences are partly somebody's words."""
+def _alone(
+    events: Sequence[Event], told: Mapping[str, EventMention], seen: set[str], clauses: Sequence[Span]
+) -> list[Group]:
+    """Events that come first in no clause: told in a sentence that is partly somebody's words, or beside
+    another event. The latter is a line only where several reports tell it; its clause is told already."""
     made: list[Group] = []
     for event in events:
         members = [told[i] for i in event.mention_ids if i in told]
-        if members and event.id not in seen:
+        if not members or event.id in seen:
+            continue
+        beside = all(any(_within(m.trigger, clause) for clause in clauses) for m in members)
+        if not beside or len({m.article_id for m in members}) > 1:
             made.append(("event", members, event.why))
     return made
 
@@ -99,8 +105,11 @@ class _Gathered:
 
 
 def _holds(assertion: Assertion, mention: EventMention) -> bool:
-    inside = assertion.span.start <= mention.trigger.start and mention.trigger.end <= assertion.span.end
-    return inside and assertion.article_id == mention.article_id
+    return _within(mention.trigger, assertion.span)
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return inner.article_id == outer.article_id and outer.start <= inner.start and inner.end <= outer.end
 
 
 def _says(mention: EventMention, cues: set[Span]) -> bool:
