@@ -16,7 +16,6 @@ $(READY): requirements.lock pyproject.toml
 	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
 	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
 	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip install --quiet --no-deps --editable .
-	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip install --quiet uv
 	touch $(READY)
 
 demo: $(READY)

@@ -175,7 +175,7 @@ def test_a_cluster_that_is_gone_ends_the_run_with_a_reason(tmp_path):
                 run(ledger, engine, progress=lambda what, done, total: local.close())
             run(ledger)
             assert COUNT == len(ledger.articles())
-    with pytest.raises(EngineError, match="no Dask scheduler answers at .*: is it running and reachable"):
+    with pytest.raises(EngineError, match=r"no Dask scheduler answers at .*: is it running and reachable"):
         cluster(address)
 
 
