@@ -44,8 +44,9 @@ def places(doc: Any, text: str) -> list[Found]:
         if span is None or _inside_longer_name(span) or _person(span, text[name.start : name.end]):
             continue
         entry, reason = choice.among(name)
-        if entry.kind == "city" and text[max(0, name.start - 4) : name.start].lower() == "the ":
-            continue  # "the Pacific" is no town of that name; "The Hague" has its article within
+        article = text[max(0, name.start - 4) : name.start].lower() == "the "
+        if article and entry.kind == "city" and entry.population < SMALL and span[0].ent_type_ == "LOC":
+            continue  # "the Pacific" is no town of that name
         if (
             entry.population < SMALL
             and entry.kind == "city"
