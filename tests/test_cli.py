@@ -19,6 +19,10 @@ from click.testing import CliRunner
 import toy
 from variorum import run as running
 from variorum.cli import SECTIONS, main
+from variorum.cli.group import coloured, progress_of
+from variorum.edition import Collation
+from variorum.model import Failure, Line, Story, Variant
+from variorum.settings import Settings
 
 SCRIPT = Path(sys.executable).with_name("variorum")
 TEXTS = {
@@ -282,6 +286,99 @@ def test_the_stages_are_explained_and_the_doctor_looks_around(filled):
     found = call("doctor")
     assert 0 == found.exit_code
     assert "ok  ledger: variorum.db: 3 documents" in found.stdout
+
+
+# --- comparing ---------------------------------------------------------------------------------------------
+
+
+def line(at_most, coverage):
+    return Line(
+        id=f"lne-{at_most}", story_id="sto-1", kind="statement", member_ids=(), article_ids=(),
+        at_most=at_most, coverage=coverage,
+    )  # fmt: skip
+
+
+def variant(kind, relation):
+    return Variant(id="var-1", story_id="sto-1", line_id=None, kind=kind, relation=relation, readings=())
+
+
+@pytest.fixture
+def edition(monkeypatch):
+    """What ``compare`` finds, as the tests want it."""
+
+    def found(**fields):
+        made = Collation(story=Story(id="sto-1", article_ids=()), witnesses=(), **fields)
+        monkeypatch.setattr("variorum.ledger.compare_documents", lambda documents: made)
+
+    return found
+
+
+@pytest.mark.parametrize(
+    ("expected", "fields", "fail_on"),
+    [
+        (0, {}, "conflict,single-root,moved-attribution"),
+        (3, {"variants": (variant("number", "DIFFERS"),)}, "conflict"),
+        (0, {"variants": (variant("number", "UPDATE"),)}, "conflict"),
+        (0, {"variants": (variant("number", "DIFFERS"),)}, "moved-attribution, single-root"),
+        (3, {"variants": (variant("attribution", "DIFFERS"),)}, "moved-attribution"),
+        (3, {"lines": (line(1, "all"), line(2, "all"))}, "single-root"),
+        (0, {"lines": (line(1, "one"), line(2, "all"), line(None, "all"))}, "single-root"),
+        (1, {"failures": (Failure(address="a.txt", stage="sources", reason="empty"),)}, ""),
+        (3, {"failures": (Failure(address="a.txt", stage="sources", reason="empty"),),
+             "variants": (variant("place", "DIFFERS"),)}, "conflict"),
+    ],
+)  # fmt: skip
+def test_a_condition_that_matches_is_status_three(edition, expected, fields, fail_on):
+    edition(**fields)
+
+    found = call("compare", "a.txt", "b.txt", "--json", "--fail-on", fail_on)
+
+    assert expected == found.exit_code
+    assert "sto-1" == json.loads(found.stdout)["story"]["id"]
+    assert ("failed: a.txt: empty\n" if "failures" in fields else "") == found.stderr
+
+
+def test_an_edition_is_written_or_shown(desk, edition, monkeypatch):
+    edition()
+    opened = []
+    monkeypatch.setattr("click.launch", opened.append)
+
+    assert "RECORD" in call("compare", "a.txt").stdout
+    written = call("compare", "a.txt", "--html", "out.html")
+    assert ("", "edition: out.html\n") == (written.stdout, written.stderr)
+    assert "<html" in (desk / "out.html").read_text()
+    call("compare", "a.txt", "--open")
+    assert [str(desk / "edition.html")] == opened
+
+
+# --- terminals ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("expected", "terminal", "environment"),
+    [(True, True, {}), (False, False, {}), (False, True, {"NO_COLOR": "1"}), (True, True, {"NO_COLOR": ""})],
+)
+def test_colour_is_for_terminals_whose_user_likes_it(monkeypatch, expected, terminal, environment):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+
+    assert expected is coloured()
+
+
+@pytest.mark.parametrize(
+    ("expected", "terminal", "quiet"),
+    [("\r\x1b[Kdocuments 1/2\r\x1b[Kdocuments 2/2\n", True, False), ("", False, False), ("", True, True)],
+)
+def test_progress_is_for_terminals(monkeypatch, capsys, expected, terminal, quiet):
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)
+
+    show = progress_of(Settings(quiet=quiet))
+    show("documents", 1, 2)
+    show("documents", 2, 2)
+
+    assert ("", expected) == tuple(capsys.readouterr())
 
 
 # --- wrong usage -------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ def test_a_collation_is_had_by_the_beginning_of_an_id(ledger):
 
 def test_every_object_has_an_id_spans_reasons_and_what_is_known(ledger):
     kinds = [ledger.articles, ledger.statements, ledger.events, ledger.stories, ledger.actors]
-    kinds += [lambda: ledger.read(Mention)]
+    kinds += [lambda: ledger.read(Mention), lambda: [s.collation() for s in ledger.stories()]]
 
     for one in [record for kind in kinds for record in kind()]:
         assert one.id

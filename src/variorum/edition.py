@@ -14,6 +14,7 @@ from variorum.model import (
     Event,
     EventMention,
     Failure,
+    Knowledge,
     Line,
     Lineage,
     Record,
@@ -50,6 +51,20 @@ class Collation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     @property
     def id(self) -> str:
         return self.story.id
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The characters its lines rest on, in the order of article and place."""
+        return tuple(sorted({span for line in self.lines for span in line.spans}))
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why its witnesses stand together."""
+        return self.story.why
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return self.story.knowledge
 
     @property
     def title(self) -> str | None:

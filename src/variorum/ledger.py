@@ -42,6 +42,7 @@ from variorum.run import Progress, Report
 from variorum.sources import open_sources, read_bytes, web_for
 
 ADD_BATCH = 200
+ADD_BYTES = 16_000_000
 RESTS_ON = ("mention_ids", "member_ids", "event_ids", "line_ids")
 
 
@@ -124,11 +125,12 @@ class Ledger:
         failures: list[Failure] = []
         names: set[str] = set()
         batch: list[Document] = []
+        held = 0
 
         def flush() -> None:
-            nonlocal new, known
+            nonlocal new, known, held
             fresh = self.store.add(batch)
-            new, known = new + fresh, known + len(batch) - fresh
+            new, known, held = new + fresh, known + len(batch) - fresh, 0
             batch.clear()
 
         for item in found:
@@ -137,7 +139,8 @@ class Ledger:
                 failures.append(item)
             else:
                 batch.append(item)
-            if len(batch) >= ADD_BATCH:
+                held += len(item.body)
+            if len(batch) >= ADD_BATCH or held >= ADD_BYTES:
                 flush()
         flush()
         self.store.note_sources(names, failures)

@@ -34,13 +34,15 @@ from variorum.backends.work import (
     write_whole,
 )
 from variorum.errors import EngineError
-from variorum.model import Failure, Judgement
+from variorum.model import Document, Failure, Judgement
 from variorum.pipeline import Done, Engine, Pipeline, Stage, Unit
 from variorum.shuffle import keyed, of_documents
 
 SHARD = 16
+SHARD_BYTES = 4_000_000
 LEAST_SHARDS = 8
-"""Documents of a unit at most, and units at least where there are so many documents: work for all workers."""
+"""Documents and bytes of a unit at most, and units at least where there are so many documents, so that all
+workers have work and a few large pages do not fill the memory."""
 GROUP_MEMBERS = 4000
 DOCUMENT_MEMBERS = 50
 """About how many members of a group a whole document stands for."""
@@ -145,11 +147,22 @@ class _Run:
         return done
 
     def _shards(self, ids: Sequence[str], size: int) -> Iterator[Unit]:
-        for start in range(0, len(ids), size):
-            part = ids[start : start + size]
-            documents = list(self.store.documents(part))
-            task = DocumentsTask(self.stamp, self.reference, documents)
-            yield self._unit("documents", combined([self.stamp, *part]), msgspec.msgpack.encode(task))
+        """Units of ``size`` documents, of fewer where they are large."""
+        part: list[Document] = []
+        held = 0
+        for document in self.store.documents(ids):
+            part.append(document)
+            held += len(document.body)
+            if len(part) >= size or held >= SHARD_BYTES:
+                yield self._shard(part)
+                part, held = [], 0
+        if part:
+            yield self._shard(part)
+
+    def _shard(self, documents: list[Document]) -> Unit:
+        name = combined([self.stamp, *(d.id for d in documents)])
+        task = DocumentsTask(self.stamp, self.reference, documents)
+        return self._unit("documents", name, msgspec.msgpack.encode(task))
 
     def _unit(self, task: str, name: str, data: bytes) -> Unit:
         stem = self.folder / name[:16]

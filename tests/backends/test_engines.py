@@ -163,20 +163,31 @@ def test_a_dask_worker_killed_mid_run_does_not_show(expected, dask, tmp_path):
 
 
 @pytest.mark.cluster
-def test_a_cluster_that_is_gone_ends_the_run_with_a_reason(tmp_path):
+@pytest.mark.parametrize(("expected", "gone"), [("no longer answers", "all"), ("has no workers", "workers")])
+def test_a_cluster_that_is_gone_ends_the_run_with_a_reason(tmp_path, monkeypatch, expected, gone):
     distributed = pytest.importorskip("distributed")
+    monkeypatch.setattr("variorum.backends.cluster.PATIENCE", 1.0)
     with distributed.LocalCluster(
         n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
     ) as local:
         address = local.scheduler_address
-        engine = cluster(address)
+
+        def leave(what, done, total):
+            local.close() if gone == "all" else local.scale(0)
+
         with toy.filled(tmp_path / "desk.db", toy.documents(COUNT)) as ledger:
-            with pytest.raises(EngineError, match="nothing is lost: mend the cause and run again"):
-                run(ledger, engine, progress=lambda what, done, total: local.close())
+            with pytest.raises(EngineError, match=rf"the cluster at tcp://.* {expected}; nothing is lost"):
+                run(ledger, cluster(address), progress=leave)
             run(ledger)
             assert COUNT == len(ledger.articles())
-    with pytest.raises(EngineError, match=r"no Dask scheduler answers at .*: is it running and reachable"):
-        cluster(address)
+
+
+def test_an_address_where_nobody_answers_is_named(monkeypatch):
+    pytest.importorskip("distributed")
+    monkeypatch.setattr("variorum.backends.cluster.CONNECT", "1s")
+
+    with pytest.raises(EngineError, match=r"no Dask scheduler answers at tcp://127.0.0.1:9: is it running"):
+        cluster("tcp://127.0.0.1:9")
 
 
 def test_a_document_that_kills_its_worker_is_listed_and_the_rest_is_done():

@@ -16,6 +16,8 @@ from variorum.backends.work import carry_out
 from variorum.pipeline import Done, Unit
 
 TRIES = 2
+CHECK = 2.0
+"""Seconds of silence after which it is looked whether anybody is still at work."""
 
 
 class ExecutorEngine:
@@ -45,8 +47,7 @@ class ExecutorEngine:
                     return
                 yield self._alone(suspects.pop(0))
                 continue
-            done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            for future in done:
+            for future in self._finished(under_way):
                 unit = under_way.pop(future)
                 error = _error(future)
                 if error is None:
@@ -64,11 +65,24 @@ class ExecutorEngine:
             self._executor = self._start()
         return self._executor.submit(carry_out, unit)
 
+    def _finished(self, futures: Iterable[Future[str]]) -> set[Future[str]]:
+        """Those of the futures that are done, as soon as one is."""
+        waiting = list(futures)
+        while True:
+            done, _ = wait(waiting, timeout=CHECK, return_when=FIRST_COMPLETED)
+            if done:
+                return done
+            self.check()
+
+    def check(self) -> None:
+        """Raise EngineError when what was handed out will never be done."""
+
     def _alone(self, unit: Unit) -> Done:
         error: BaseException | None = None
         for _ in range(TRIES):
             try:
-                error = _error(self._submit(unit))
+                (future,) = self._finished([self._submit(unit)])
+                error = _error(future)
             except (BrokenExecutor, RuntimeError) as broken:  # RuntimeError: the executor was shut down
                 error = broken
             if error is None:

@@ -18,6 +18,7 @@ from variorum.errors import NotFoundError, StoreError
 from variorum.model import Article, Document, Failure, Judgement, Statement
 
 BATCH = 500
+DOCUMENTS_AT_ONCE = 32
 DOCUMENT = "Document"
 """As the kind of a member of a group: all that a document brings to it."""
 
@@ -108,7 +109,7 @@ class SqlReader:
         if ids is None:
             with self.reading() as c:
                 ids = list(c.execute(select(t.c.id)).scalars())
-        for part in parts(sorted(ids)):
+        for part in parts(sorted(ids), DOCUMENTS_AT_ONCE):
             with self.reading() as c:
                 found = c.execute(select(t).where(t.c.id.in_(part)).order_by(t.c.id)).mappings().all()
             for row in found:
@@ -216,9 +217,7 @@ class SqlReader:
             )
         if len(found) > 1:
             some = " and ".join(sorted(found)[:2])
-            raise NotFoundError(
-                f"several records begin with {beginning}, such as {some}; give more of the id"
-            )
+            raise NotFoundError(f"several ids begin with {beginning}, such as {some}: give more of it")
         return found[0]
 
     def get(self, beginning: str) -> Any:
