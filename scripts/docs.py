@@ -42,7 +42,7 @@ def explain() -> str:
 def commands() -> str:
     """``--help`` of every command, as the terminal shows it."""
     parts = [_help(cli, "variorum", None)]
-    context = click.Context(cli, info_name="variorum")
+    context = click.Context(cli, info_name="variorum", **cli.context_settings)
     for name in cli.list_commands(context):
         command = cli.get_command(context, name)
         assert command is not None
@@ -54,7 +54,8 @@ def commands() -> str:
 
 
 def _help(command: click.Command, name: str, parent: click.Context | None) -> str:
-    context = click.Context(command, info_name=name, parent=parent, max_content_width=100, terminal_width=100)
+    width = {"max_content_width": 100, "terminal_width": 100}
+    context = click.Context(command, info_name=name, parent=parent, **{**command.context_settings, **width})
     return f"### {context.command_path}\n\n```text\n{command.get_help(context)}\n```"
 
 
