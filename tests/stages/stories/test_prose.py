@@ -3,7 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from story_examples import FERRY, RESCUE, SPOKEN
 
-from variorum.stages.stories.prose import prints, quotations, template, words_of
+from variorum.resources import rows
+from variorum.stages.stories.prose import prints, quotations, read, says_template
 
 
 @pytest.mark.parametrize(
@@ -30,14 +31,14 @@ def test_words_of_others(expected, text):
 
 
 def test_own_words_and_quoted_words_make_up_the_text():
-    assert words_of(SPOKEN).words == ("she", "told", "reporters")
-    assert "nobody" in words_of(SPOKEN, quoted=True).words
+    assert read(SPOKEN).own.words == ("she", "told", "reporters")
+    assert "nobody" in read(SPOKEN).quoted.words
 
 
 @given(st.text(alphabet="aİßZ’'“” \"\n(@b)I.", max_size=80))
 def test_every_word_stands_where_it_says(text):
-    for quoted in (False, True):
-        found = words_of(text, quoted=quoted)
+    prose = read(text)
+    for found in (prose.own, prose.quoted, prose.furniture):
         for word, start, end in zip(found.words, found.starts, found.ends, strict=True):
             assert 0 <= start < end <= len(text)
             assert len(word) == end - start
@@ -62,11 +63,11 @@ def test_a_stub_has_no_prints():
 def test_a_line_that_comes_twice_is_a_caption():
     caption = "The harbour of Osmeria at dawn after the night boat went down."
 
-    assert words_of(f"{FERRY}\n{caption}\n{RESCUE}\n{caption}").words == words_of(f"{FERRY}\n{RESCUE}").words
+    assert read(f"{FERRY}\n{caption}\n{RESCUE}\n{caption}").own.words == read(f"{FERRY}\n{RESCUE}").own.words
 
 
 def test_a_text_pasted_twice_is_left_whole():
-    assert len(words_of(f"{FERRY}\n{FERRY}").words) == 2 * len(words_of(FERRY).words)
+    assert len(read(f"{FERRY}\n{FERRY}").own.words) == 2 * len(read(FERRY).own.words)
 
 
 @pytest.mark.parametrize(
@@ -78,11 +79,19 @@ def test_a_text_pasted_twice_is_left_whole():
     ],
 )
 def test_which_words_tell(expected, words):
-    found = words_of(words)
+    found = read(words).own
 
     assert expected == [word for word, tells in zip(found.words, found.telling, strict=True) if tells]
 
 
-def test_every_pattern_of_furniture_is_an_expression():
-    assert template().search("Hide Caption 1 of 6 Photos: the harbour")
-    assert not template().search(FERRY)
+def test_what_says_that_a_line_is_furniture():
+    assert says_template("Hide Caption 1 of 6 Photos: the harbour")
+    assert not says_template(FERRY)
+
+
+@pytest.mark.parametrize("row", rows("terms/template.tsv"), ids=lambda row: row["pattern"])
+@given(st.data())
+def test_a_line_of_furniture_has_one_of_the_words_it_is_looked_up_by(row, data):
+    line = data.draw(st.from_regex(row["pattern"]))
+
+    assert any(word in line for word in row["has"].split("|"))

@@ -2,15 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.stages.stories.prose import words_of
+from variorum.stages.stories.prose import read
 from variorum.stages.stories.runs import Run, common, in_order, index
 
 TEXTS = st.lists(st.sampled_from("abcd"), max_size=60).map(" ".join)
 
 
 def runs(left, right):
-    one = words_of(left)
-    return common(one, words_of(right), index(one))
+    one, other = read(left).own, read(right).own
+    return common(one, other, (index(one), index(other)))
 
 
 def test_the_longest_common_stretch_is_one_run():
@@ -31,7 +31,7 @@ def test_a_word_stands_in_one_run_only_the_longest():
 
 @given(TEXTS, TEXTS)
 def test_runs_are_the_same_words_and_do_not_overlap(left, right):
-    one, other = words_of(left).words, words_of(right).words
+    one, other = read(left).own.words, read(right).own.words
     found = runs(left, right)
     for run in found:
         assert one[run.left : run.left + run.words] == other[run.right : run.right + run.words]

@@ -20,16 +20,7 @@ from typing import Literal
 import msgspec
 
 from variorum.model import Article
-from variorum.stages.stories.prose import (
-    QUOTED,
-    WORD,
-    Words,
-    bridged,
-    fold,
-    furniture,
-    speaks,
-    words_of,
-)
+from variorum.stages.stories.prose import QUOTED, WORD, Prose, Words, bridged, fold, read, speaks
 from variorum.stages.stories.runs import Index, Run, common, in_order, index
 
 Descent = Literal["single", "republished", "rewritten", "excerpted"]
@@ -48,12 +39,19 @@ class Witness(msgspec.Struct, frozen=True):
     """An article with its own words, its quoted words, and the words of its title."""
 
     article: Article
-    own: Words
-    quoted: Words
+    prose: Prose
     places: Index
     quoted_places: Index
+    furniture_places: Index
     title: tuple[str, ...]
-    furniture: Words
+
+    @property
+    def own(self) -> Words:
+        return self.prose.own
+
+    @property
+    def quoted(self) -> Words:
+        return self.prose.quoted
 
 
 class Comparison(msgspec.Struct, frozen=True):
@@ -123,15 +121,15 @@ class Comparison(msgspec.Struct, frozen=True):
 
 def witness(article: Article) -> Witness:
     """An article made ready to be compared."""
-    own, quoted = words_of(article.text), words_of(article.text, quoted=True)
+    found = read(article.text)
     title = tuple(match.group() for match in WORD.finditer(fold(article.title or "")))
-    return Witness(article, own, quoted, index(own), index(quoted), title, furniture(article.text))
+    return Witness(article, found, index(found.own), index(found.quoted), index(found.furniture), title)
 
 
 def alone(article: Article) -> Witness:
     """The only witness of a story, with nothing to compare it by."""
     none = Words((), (), (), ())
-    return Witness(article, none, none, {}, {}, (), none)
+    return Witness(article, Prose(none, none, none), {}, {}, {}, ())
 
 
 def compare(left: Witness, right: Witness) -> Comparison:
@@ -143,7 +141,7 @@ def compare(left: Witness, right: Witness) -> Comparison:
     pieces = [run for run in shared if sum(tells[i] for i in run.lefts) > 1]
     size, telling = min(_size(side.own, out) for side, out in zip((left, right), spoken, strict=True))
     words = sum(run.words for run in runs)
-    quotations = common(left.quoted, right.quoted, left.quoted_places, QUOTED_RUN)
+    quotations = common(left.quoted, right.quoted, (left.quoted_places, right.quoted_places), QUOTED_RUN)
     return Comparison(
         left,
         right,
@@ -168,7 +166,7 @@ def _own(left: Witness, right: Witness, spoken: tuple[set[int], set[int]]) -> li
     """The common runs of own prose that lie in no line of another's words and in no title."""
     titles = (f" {' '.join(left.title)} ", f" {' '.join(right.title)} ")
     kept = []
-    for run in common(left.own, right.own, left.places):
+    for run in common(left.own, right.own, (left.places, right.places)):
         ends = (run.words - 1, 0)
         if any(left.own.lines[run.left + k] in spoken[0] for k in ends):
             continue
@@ -185,7 +183,7 @@ def _spoken(one: Witness, other: Witness) -> set[int]:
     marks of either show: of such a line at least half is quoted, or it has no marks and twelve words are."""
     told: set[int] = set()
     for side in (one, other):
-        for run in common(one.own, side.quoted, one.places, SPOKEN):
+        for run in common(one.own, side.quoted, (one.places, side.quoted_places), SPOKEN):
             told.update(run.lefts)
     lines = one.article.text.split("\n")
     size, quoted = Counter(one.own.lines), Counter(one.own.lines[i] for i in told)
@@ -205,13 +203,14 @@ def _size(own: Words, spoken: set[int]) -> tuple[int, int]:
 
 def _furniture(left: Witness, right: Witness) -> int:
     """How many words of captions and other furniture the two have in common."""
-    runs = common(left.furniture, right.furniture, index(left.furniture), SHORTEST)
+    places = (left.furniture_places, right.furniture_places)
+    runs = common(left.prose.furniture, right.prose.furniture, places, SHORTEST)
     return sum(run.words for run in runs)
 
 
 def _taken(source: Witness, quoting: Witness) -> int:
     """How many own words of ``source`` stand in quotation marks in a text that names its outlet."""
-    runs = common(source.own, quoting.quoted, source.places, TAKEN_RUN)
+    runs = common(source.own, quoting.quoted, (source.places, quoting.quoted_places), TAKEN_RUN)
     taken = sum(run.words for run in runs)
     return taken if taken and names(quoting.article, source.article.outlet) else 0
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 from zlib import crc32
@@ -40,13 +40,35 @@ class Words(msgspec.Struct, frozen=True):
     telling: tuple[bool, ...] = ()
 
 
-def quotations(text: str) -> list[tuple[int, int]]:
+class Prose(msgspec.Struct, frozen=True):
+    """A text's words by whose they are: the outlet's own (outside quotation marks, without repeated lines),
+    quoted ones, and those of captions, other furniture of the page and repeated lines. All in text order."""
+
+    own: Words
+    quoted: Words
+    furniture: Words
+
+
+def read(text: str) -> Prose:
+    """Whose the words of a text are."""
+    page = template_lines(text)
+    marks = quotations(text, page)
+    whole = _words(text)
+    template_marks = {n for n, (start, end) in enumerate(marks) if page and says_template(text[start:end])}
+    own, quoted = _sorted_out(whole, marks, template_marks)
+    repeated = repeated_lines(whole)
+    other = [i for i, line in enumerate(whole.lines) if line in repeated or line in page]
+    return Prose(unrepeated(own), quoted, select(msgspec.structs.replace(whole, stretch=whole.lines), other))
+
+
+def quotations(text: str, page: frozenset[int] | None = None) -> list[tuple[int, int]]:
     """Where somebody else's words stand: between quotation marks (included; one left open reaches to the end
-    of its line), and in lines that are furniture of the page or that speak without marks."""
+    of its line), and in lines that are furniture of the page (``page``) or that speak without marks."""
+    lines = text.split("\n")
+    others = foreign(lines, template_lines(text) if page is None else page)
     found = []
-    others = foreign(text)
     start = 0
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(lines):
         end = start + len(line)
         if number in others:
             found.append((start, end))
@@ -56,14 +78,12 @@ def quotations(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def foreign(text: str) -> frozenset[int]:
+def foreign(lines: list[str], page: frozenset[int]) -> set[int]:
     """The numbers of the lines that are not the outlet's prose: captions and other furniture, and lines that
     speak without quotation marks."""
-    lines = text.split("\n")
     spoken = {n for n, line in enumerate(lines) if line and speaks(line)}
     spoken |= {n for n in range(1, len(lines)) if lines[n] and _announced(lines, n)}
-    furniture = {n for n, line in enumerate(lines) if line and template().search(line)}
-    return frozenset(bridged(lines, spoken) | furniture)
+    return bridged(lines, spoken) | page
 
 
 def bridged(lines: list[str], spoken: set[int]) -> set[int]:
@@ -93,10 +113,25 @@ def _announced(lines: list[str], n: int) -> bool:
     return before.endswith(":") and not QUOTED.search(lines[n])
 
 
+def template_lines(text: str) -> frozenset[int]:
+    """The numbers of the lines that only captions and a page's furniture have."""
+    if not any(word in text for word in _template()[1]):
+        return frozenset()
+    return frozenset(n for n, line in enumerate(text.split("\n")) if line and says_template(line))
+
+
+def says_template(text: str) -> bool:
+    """Whether a line or quotation says what only captions and a page's furniture say."""
+    return _template()[0].search(text) is not None
+
+
 @cache
-def template() -> re.Pattern[str]:
-    """What only captions and a page's furniture say."""
-    return re.compile("|".join(f"(?:{row['pattern']})" for row in rows("terms/template.tsv")))
+def _template() -> tuple[re.Pattern[str], tuple[str, ...]]:
+    """What only captions and furniture say, and words of which one is always in it: a look for these is much
+    faster, and nearly every article has none."""
+    table = rows("terms/template.tsv")
+    words = {word for row in table for word in row["has"].split("|")}
+    return re.compile("|".join(f"(?:{row['pattern']})" for row in table)), tuple(sorted(words))
 
 
 @cache
@@ -106,6 +141,7 @@ def plain() -> frozenset[str]:
     return frozenset(row["word"] for row in rows("terms/plain.tsv")) | roles
 
 
+@lru_cache(1 << 16)
 def tells(word: str) -> bool:
     """Whether a word as written is no name (a capital), figure, function word or official wording."""
     if not word[0].islower() or len(word) < 3:
@@ -121,44 +157,39 @@ def fold(text: str) -> str:
     return lowered.replace("’", "'")
 
 
-def words_of(text: str, *, quoted: bool = False) -> Words:
-    """The words outside quotation marks (inside, with ``quoted``), in text order."""
-    marks = quotations(text)
-    if quoted:
-        return _words(text, [(start, end) for start, end in marks if not template().search(text[start:end])])
-    edges = [0, *(edge for mark in marks for edge in mark), len(text)]
-    return unrepeated(_words(text, list(zip(edges[::2], edges[1::2], strict=True))))
-
-
-def furniture(text: str) -> Words:
-    """The words of captions, other furniture of the page and repeated lines."""
-    edges = [0]
-    for line in text.split("\n"):
-        edges.append(edges[-1] + len(line) + 1)
-    whole = _words(text, list(zip(edges, [e - 1 for e in edges[1:]], strict=False)))
-    repeated = repeated_lines(whole)
-    lines = text.split("\n")
-    other = {n for n in set(whole.lines) if n not in repeated and not template().search(lines[n])}
-    return select(whole, [i for i, line in enumerate(whole.lines) if line not in other])
-
-
-def _words(text: str, stretches: list[tuple[int, int]]) -> Words:
+def _words(text: str) -> Words:
+    """All words of a text, the numbers of their lines as stretches."""
     folded = fold(text)
     spans: list[tuple[int, int]] = []
     numbers: list[int] = []
-    for n, (start, end) in enumerate(stretches):
+    start = 0
+    for n, line in enumerate(folded.split("\n")):
+        end = start + len(line)
         inside = [m.span() for m in WORD.finditer(folded, start, end)]
         spans += inside
         numbers += [n] * len(inside)
-    breaks = [m.start() for m in re.finditer("\n", text)]
+        start = end + 1
+    lines = tuple(numbers)
     return Words(
         tuple([folded[a:b] for a, b in spans]),
         tuple([a for a, _ in spans]),
         tuple([b for _, b in spans]),
-        tuple(numbers),
-        tuple([bisect_left(breaks, a) for a, _ in spans]),
+        lines,
+        lines,
         tuple([tells(text[a:b]) for a, b in spans]),
     )
+
+
+def _sorted_out(whole: Words, marks: list[tuple[int, int]], left_out: set[int]) -> tuple[Words, Words]:
+    """The words outside and inside these marks (ascending), but for the marks to leave out; a mark between
+    two words interrupts a stretch."""
+    begins = [start for start, _ in marks]
+    at = [bisect_right(begins, start) - 1 for start in whole.starts]
+    outside = [i for i, n in enumerate(at) if n < 0 or whole.starts[i] >= marks[n][1]]
+    inside = set(range(len(at))).difference(outside)
+    numbered = msgspec.structs.replace(whole, stretch=tuple(at))
+    quoted = sorted(i for i in inside if at[i] not in left_out)
+    return select(numbered, outside), select(numbered, quoted)
 
 
 def unrepeated(own: Words) -> Words:
@@ -170,8 +201,10 @@ def unrepeated(own: Words) -> Words:
 
 def repeated_lines(own: Words) -> set[int]:
     """The lines that hold eight words the text has elsewhere too, as captions do."""
-    grams = [own.words[i : i + REPEATED] for i in range(len(own.words) - REPEATED + 1)]
+    grams = list(zip(*(own.words[k:] for k in range(REPEATED)), strict=False))
     counts = Counter(grams)
+    if len(counts) == len(grams):
+        return set()
     found = (i for i, gram in enumerate(grams) if counts[gram] > 1)
     return {own.lines[i + k] for i in found for k in (0, REPEATED - 1)}
 
@@ -183,12 +216,12 @@ def select(own: Words, kept: list[int]) -> Words:
         at += place > 0 and (kept[place - 1] != i - 1 or own.stretch[i] != own.stretch[i - 1])
         stretch.append(at)
     return Words(
-        tuple(own.words[i] for i in kept),
-        tuple(own.starts[i] for i in kept),
-        tuple(own.ends[i] for i in kept),
+        tuple([own.words[i] for i in kept]),
+        tuple([own.starts[i] for i in kept]),
+        tuple([own.ends[i] for i in kept]),
         tuple(stretch),
-        tuple(own.lines[i] for i in kept),
-        tuple(own.telling[i] for i in kept),
+        tuple([own.lines[i] for i in kept]),
+        tuple([own.telling[i] for i in kept]),
     )
 
 

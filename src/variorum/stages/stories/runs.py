@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -13,7 +12,7 @@ from variorum.stages.stories.prose import Words
 LEAST = 4
 COMMON = 8
 
-Index = dict[tuple[str, ...], list[int]]
+Index = dict[tuple[str, str, str, str], list[int]]
 
 
 class Run(msgspec.Struct, frozen=True, order=True):
@@ -33,27 +32,24 @@ class Run(msgspec.Struct, frozen=True, order=True):
 
 
 def index(text: Words) -> Index:
-    """Where each run of four words begins; runs that come more than eight times are template and left out."""
-    found: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
-    for i, gram in grams(text):
-        found[gram].append(i)
-    return {gram: places for gram, places in found.items() if len(places) <= COMMON}
-
-
-def grams(text: Words) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Every run of four words that no quotation mark interrupts, and where it begins."""
+    """Where each run of four words begins that no quotation mark interrupts."""
     words, stretch = text.words, text.stretch
-    for i in range(len(words) - LEAST + 1):
-        if stretch[i] == stretch[i + LEAST - 1]:
-            yield i, words[i : i + LEAST]
+    found: Index = {}
+    last = stretch[LEAST - 1 :]
+    for i, gram in enumerate(zip(words, words[1:], words[2:], words[3:], strict=False)):
+        if stretch[i] == last[i]:
+            found.setdefault(gram, []).append(i)
+    return found
 
 
-def common(left: Words, right: Words, places: Index, least: int = LEAST) -> list[Run]:
+def common(left: Words, right: Words, places: tuple[Index, Index], least: int = LEAST) -> list[Run]:
     """The maximal runs of at least ``least`` words (four or more) that two texts share, in the order of the
     left text; a word of either stands in one run only, the longest.
 
-    ``places`` is the index of ``left``."""
-    found = [run for run in _maximal(left, right, places) if run.words >= least]
+    ``places``: the index of either; runs that come more than eight times in ``left`` are template."""
+    if places[0].keys().isdisjoint(places[1]):
+        return []
+    found = [run for run in _maximal(left, right, *places) if run.words >= least]
     found.sort(key=lambda run: (-run.words, run.left, run.right))
     taken_left: set[int] = set()
     taken_right: set[int] = set()
@@ -66,10 +62,11 @@ def common(left: Words, right: Words, places: Index, least: int = LEAST) -> list
     return sorted(kept)
 
 
-def _maximal(left: Words, right: Words, places: Index) -> Iterator[Run]:
+def _maximal(left: Words, right: Words, lefts: Index, rights: Index) -> Iterator[Run]:
+    shared = [known for known in rights if len(lefts.get(known, ())) in range(1, COMMON + 1)]
     reached: dict[int, int] = {}
-    for j, gram in grams(right):
-        for i in places.get(gram, ()):
+    for j, gram in sorted((j, known) for known in shared for j in rights[known]):
+        for i in lefts[gram]:
             if reached.get(i - j, -1) > j:
                 continue
             size = LEAST
