@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from variorum.stages.parse import read
+from variorum.stages.parse.tokens import Tokens
 from variorum.stages.stories.signature import lemma_counts
 
 TARGET = Path(__file__).parent.parent / "src/variorum/resources/terms/idf.tsv"
@@ -25,7 +26,7 @@ def documents(gold: Path) -> Iterator[set[str]]:
     """The lemmas of each background document."""
     with (gold / "linking/meantime.jsonl").open(encoding="utf-8") as lines:
         for line in lines:
-            yield set(lemma_counts(read(json.loads(line)["text"]))[0])
+            yield set(lemma_counts(Tokens(read(json.loads(line)["text"])))[0])
     for path in sorted((gold / "linking/gum/dep").glob("*.conllu")):
         cells = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if "\t" in line]
         yield {c[2].lower() for c in cells if c[3] in CONTENT and c[2].isalpha() and len(c[2]) > 1}

@@ -23,6 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from variorum.stages.parse import read
+from variorum.stages.parse.tokens import Tokens
 from variorum.stages.stories.links import gap
 from variorum.stages.stories.signature import lemma_counts, weighted
 
@@ -48,7 +49,7 @@ def reports(gold: Path) -> Iterator[Report]:
     for number, row in enumerate(map(json.loads, lines)):
         sentences = [s for s in SENTENCE.split(row["text"]) if s]
         for half in (sentences[::2], sentences[1::2]):
-            counts = lemma_counts(read(" ".join(half)))[0]
+            counts = lemma_counts(Tokens(read(" ".join(half))))[0]
             if sum(counts.values()) >= SHORTEST:
                 yield number, (row.get("published") or "")[:10] or None, weighted(counts)
 

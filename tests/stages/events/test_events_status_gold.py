@@ -11,6 +11,7 @@ from variorum.model import Article
 from variorum.stages.events.status import Judge
 from variorum.stages.events.tree import Tree
 from variorum.stages.parse import read
+from variorum.stages.parse.tokens import Tokens
 
 GOLD = Path(__file__).parents[2] / "gold" / "status"
 STATUSES = {"actual", "planned", "threatened", "hypothetical", "denied", "past"}
@@ -22,7 +23,7 @@ def rows(half: str) -> list[dict]:
 
 def told(row: dict) -> list[tuple[str, str]]:
     """The labelled status of each trigger of a row and the one the stage gives."""
-    tree = Tree(read(row["text"]))
+    tree = Tree(row["text"], Tokens(read(row["text"])))
     judge = Judge(tree, Article(id="a", document_id="d", text=row["text"], published=row["published"]))
     pairs = []
     for event in row["events"]:

@@ -13,4 +13,4 @@ from variorum.stages.parse import Parse
 @stage()
 def actors(article: Article, parse: Parse) -> Iterator[Mention]:
     """Mentions of states, organisations and persons, and the actors they denote."""
-    yield from Resolver(article, parse.doc).mentions()
+    yield from Resolver(article, parse).mentions()

@@ -66,9 +66,8 @@ Index = dict[str, list[tuple[tuple[str, ...], Entry]]]
 def words(text: str) -> list[Word]:
     """The words of a text in order; a possessive ``'s`` is a mark on the word before it."""
     found: list[Word] = []
-    for match in WORD.finditer(text):
-        start, end = match.span()
-        letters = match.group()
+    for start, end in [match.span() for match in WORD.finditer(text)]:
+        letters = text[start:end]
         if letters in ("s", "S") and found and found[-1].end == start - 1 and text[start - 1] in "'’":
             found[-1] = found[-1]._replace(owns=True)
             continue

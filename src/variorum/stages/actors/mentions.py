@@ -7,7 +7,18 @@ from bisect import bisect_right
 from typing import Any, NamedTuple
 
 from variorum.stages.actors.holders import find, known_words
-from variorum.stages.actors.link import Entry, Organisation, Role, State, Word, last_words, match, words
+from variorum.stages.actors.link import (
+    Entry,
+    Organisation,
+    Role,
+    State,
+    Word,
+    index,
+    last_words,
+    match,
+    words,
+)
+from variorum.stages.parse import Parse
 
 DATELINE = re.compile(
     r"^(?:[A-ZÀ-Þ][A-ZÀ-Þ'’.-]{2,}[^\n—–]{0,50}?)(?:\([^)\n]*\))? ?(?:—|–|--| - )", re.MULTILINE
@@ -54,12 +65,12 @@ class Run(NamedTuple):
 class Reading:
     """A text as the actors stage sees it: its words, what the tables match, its runs of names."""
 
-    def __init__(self, text: str, doc: Any) -> None:
+    def __init__(self, text: str, parse: Parse) -> None:
         self.text = text
         self.words: list[Word] = words(text)
-        self.tokens: list[Any] = list(doc)
-        self._starts = [token.idx for token in self.tokens]
-        self.labels = self._labels(doc)
+        self.doc: Any = parse.doc
+        self._starts = parse.tokens.start
+        self.labels = self._labels(parse.doc)
         self._label_ends = [right for _, right, _ in self.labels]
         self.datelines = [(m.start(), m.end()) for m in DATELINE.finditer(text)]
         self.titles = self._title_lines()
@@ -69,7 +80,7 @@ class Reading:
 
     def token(self, word: Word) -> Any:
         """The token in which a word begins."""
-        return self.tokens[max(bisect_right(self._starts, word.start) - 1, 0)]
+        return self.doc[max(bisect_right(self._starts, word.start) - 1, 0)]
 
     def gap(self, left: int, right: int) -> str:
         """The characters between the words ``left`` and ``right``."""
@@ -139,8 +150,9 @@ class Reading:
     def _matches(self) -> list[Found]:
         found: list[Found] = []
         at = 0
+        known = index()
         while at < len(self.words):
-            hit = match(self.text, self.words, at)
+            hit = match(self.text, self.words, at) if self.words[at].key in known else None
             if hit is None:
                 at += 1
                 continue
@@ -198,6 +210,9 @@ class Reading:
     def _runs(self) -> list[Run]:
         runs, at = [], 0
         while at < len(self.words):
+            if not self.words[at].text[0].isupper():
+                at += 1
+                continue
             listed = self._listed(at)
             if listed:
                 runs.append(Run(at, listed, LISTED))
@@ -225,7 +240,7 @@ class Reading:
     def _listed(self, at: int) -> int:
         """Where an office-holder's whole name that begins at word ``at`` ends; 0 when none begins there."""
         first = self.words[at]
-        if first.key not in known_words() or not first.text[0].isupper() or at in self.cover:
+        if first.key not in known_words() or at in self.cover:
             return 0
         end = at + 1
         while end < len(self.words) and end - at < LONGEST_NAME and not self.words[end - 1].owns:
@@ -253,7 +268,7 @@ class Reading:
 
     def _opens(self, at: int) -> bool:
         word = self.words[at]
-        if at in self.cover or not word.text[0].isupper() or word.key in NEVER:
+        if at in self.cover or word.key in NEVER:
             return False
         token = self.token(word)
         return bool(token.ent_type_ == "PERSON" or token.pos_ == "PROPN" or token.ent_type_ == "ORG")

@@ -13,6 +13,7 @@ from variorum.stages.actors.known import day_of, link_persons, looked_up, told
 from variorum.stages.actors.link import Organisation, Role, State, last_words, organisations
 from variorum.stages.actors.mentions import Found, Reading, Run
 from variorum.stages.actors.names import fold_name
+from variorum.stages.parse import Parse
 
 MADE_BY = "actors/1"
 RANK = {"name": 4, "short": 3, "abbreviation": 2, "seat": 1, "capital": 1}
@@ -35,9 +36,9 @@ class Draft(NamedTuple):
 class Resolver:
     """The mentions of one article."""
 
-    def __init__(self, article: Article, doc: Any) -> None:
+    def __init__(self, article: Article, parse: Parse) -> None:
         self.article = article
-        self.reading = Reading(article.text, doc)
+        self.reading = Reading(article.text, parse)
         self.day = day_of(article)
         self.cast = Cast(self.reading)
         self.known = self._spoken_of()

@@ -50,7 +50,7 @@ def events(
     statements: list[Statement],
 ) -> Iterator[EventMention | Assertion]:
     """Who did what to whom, planned, done or denied; and what the outlet asserts."""
-    tree = Tree(parse.doc)
+    tree = Tree(article.text, parse.tokens)
     sides = Sides(tree, mentions, article.id, places)
     setting = Setting(tree, windows, places)
     spoken = Spoken(statements)

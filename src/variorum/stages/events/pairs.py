@@ -43,7 +43,7 @@ class Pair:
     """Two spans of one article taken as actor and recipient."""
 
     def __init__(self, article: Article, parse: Parse, actor: list[Span], recipient: list[Span]) -> None:
-        self.tree = Tree(parse.doc)
+        self.tree = Tree(article.text, parse.tokens)
         self.sides = Sides(self.tree, _given(article, actor, recipient), article.id)
         self.judge = Judge(self.tree, article)
         self.actor, self.recipient = _head(self.tree, actor), _head(self.tree, recipient)

@@ -1,61 +1,25 @@
-"""A parsed article as plain lists, because asking spaCy token by token costs more than the rules do."""
+"""The questions the event rules ask of a parsed article: objects, conjuncts, clauses, governors."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+
+from variorum.stages.parse.tokens import Tokens
 
 SUBJECT = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis"})
-COLUMNS = ["LEMMA", "POS", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "LENGTH"]
 
 
-class Tree:
-    """Tokens by number: lemma (lower case), part of speech, dependency, head, children, offsets, sentence."""
+class Tree(Tokens):
+    """The tokens of an article with what the event rules ask of them."""
 
-    __slots__ = (
-        "dep",
-        "end",
-        "entity",
-        "head",
-        "kids",
-        "lemma",
-        "pos",
-        "sentence",
-        "sentences",
-        "start",
-        "tag",
-        "text",
-    )
+    __slots__ = ("text",)
 
-    def __init__(self, doc: Any) -> None:
-        columns = doc.to_array(COLUMNS).astype("int64").T.tolist() if len(doc) else [[] for _ in COLUMNS]
-        lemma, pos, tag, dep, entity, heads, self.start, length = columns
-        strings = doc.vocab.strings
-        names = {k: strings[k % 2**64] if k else "" for k in {*lemma, *pos, *tag, *dep, *entity}}
-        lowered = {k: names[k].lower() for k in set(lemma)}
-        self.text = doc.text
-        self.lemma = [lowered[k] for k in lemma]
-        self.pos = [names[k] for k in pos]
-        self.tag = [names[k] for k in tag]
-        self.dep = [names[k] for k in dep]
-        self.entity = [names[k] for k in entity]
-        self.head: list[int] = [i + step for i, step in enumerate(heads)]
-        self.end = [at + size for at, size in zip(self.start, length, strict=True)]
-        self.kids: list[list[int]] = [[] for _ in lemma]
-        for i, head in enumerate(self.head):
-            if head != i:
-                self.kids[head].append(i)
-        self.sentences = [(s.start, s.end) for s in doc.sents]
-        self.sentence = [n for n, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
-
-    def __len__(self) -> int:
-        return len(self.lemma)
-
-    def child(self, i: int, *deps: str) -> int | None:
-        """The first child of token ``i`` with one of these dependencies; None when there is none."""
-        return next((k for k in self.kids[i] if self.dep[k] in deps), None)
+    def __init__(self, text: str, tokens: Tokens) -> None:
+        self.text = text
+        for name in Tokens.__slots__:
+            setattr(self, name, getattr(tokens, name))
 
     def objects(self, i: int, preposition: str) -> Iterator[int]:
         """The nouns that hang on token ``i`` by a preposition."""

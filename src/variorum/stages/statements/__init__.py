@@ -25,7 +25,7 @@ NOBODY = 0.4
 @stage()
 def statements(article: Article, parse: Parse, mentions: list[Mention]) -> Iterator[Statement]:
     """Who said what to whom, in which words, and through whom it reached us."""
-    grid = Grid(article.text, parse.doc, mentions)
+    grid = Grid(article.text, parse.tokens, mentions)
     speakers = Speakers(grid, mentions, article.id)
     seen: set[str] = set()
     for frame in quotes.attach(grid, carriers(grid, arranged(grid, laid_out(grid, frames(grid))))):

@@ -1,16 +1,15 @@
-"""A parsed article as plain lists, read once: the rules below ask about tokens by number."""
+"""A parsed article with its quotation marks and parties: the rules below ask about tokens by number."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Any
 
 from variorum.model import Mention, Span
+from variorum.stages.parse.tokens import Tokens
 from variorum.stages.statements.marks import Marked, marked
 
-COLUMNS = ["LOWER", "LEMMA", "DEP", "POS", "HEAD", "SENT_START", "IDX", "LENGTH"]
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -22,28 +21,17 @@ class Grid:
     ``mark[i]`` is the number of the stretch inside marks that token ``i`` stands in, else -1. A unit is a
     run of sentences that no boundary inside or right after quoted words should have parted."""
 
-    def __init__(self, text: str, doc: Any, mentions: Sequence[Mention] = ()) -> None:
+    def __init__(self, text: str, tokens: Tokens, mentions: Sequence[Mention] = ()) -> None:
         self.text = text
-        self.marks: list[Marked] = marked(text)
-        columns = doc.to_array(COLUMNS).astype("int64").T.tolist() if len(doc) else [[] for _ in COLUMNS]
-        lower, lemma, dep, pos, head, first, self.start, length = columns
-        strings = doc.vocab.strings
-        names = {key: strings[key % 2**64] if key else "" for key in {*lower, *lemma, *dep, *pos}}
-        lowered = {key: names[key].lower() for key in set(lemma)}
-        self.low = [names[key] for key in lower]
-        self.lemma = [lowered[key] for key in lemma]
-        self.dep = [names[key] for key in dep]
-        self.pos = [names[key] for key in pos]
-        self.head = [i + step for i, step in enumerate(head)]
-        self.end = [a + n for a, n in zip(self.start, length, strict=True)]
-        self.n = len(self.low)
-        self.children: list[list[int]] = [[] for _ in range(self.n)]
-        for i, h in enumerate(self.head):
-            if h != i:
-                self.children[h].append(i)
+        self.marks: list[Marked] = marked(self.text)
+        self.low, self.lemma, self.dep, self.pos = tokens.low, tokens.lemma, tokens.dep, tokens.pos
+        self.head, self.children = tokens.head, tokens.kids
+        self.start, self.end = tokens.start, tokens.end
+        self.n = len(tokens)
+        self.child = tokens.child
         self.mark, self.inside = self._place_marks()
         self.paragraph = self._paragraphs()
-        self.units = self._join([i for i, value in enumerate(first) if value == 1 or i == 0])
+        self.units = self._join([first for first, _ in tokens.sentences])
         self.party = self._parties(mentions)
         self.unit = [k for k, (a, b) in enumerate(self.units) for _ in range(a, b)]
 
@@ -115,10 +103,6 @@ class Grid:
         return self.pos[i] in ("PUNCT", "SPACE") or not self.text[self.start[i] : self.end[i]].strip(
             "“”\"'‘’"
         )
-
-    def child(self, i: int, *deps: str) -> int | None:
-        """The first child with one of the dependencies, None when there is none."""
-        return next((c for c in self.children[i] if self.dep[c] in deps), None)
 
     def subtree(self, i: int) -> set[int]:
         """The numbers of all tokens that hang from ``i``, itself included."""

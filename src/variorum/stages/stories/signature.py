@@ -7,14 +7,15 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
 
 from variorum.model import Article, Mention, Signature, make_id
 from variorum.pipeline import stage
 from variorum.resources import rows
 from variorum.stages.parse import Parse
+from variorum.stages.parse.tokens import Tokens
 from variorum.stages.stories.prose import WORD, fold, prints
 
+TELLING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 TERMS = 120
 NAMES = 20
 TITLE_COUNTS = 2
@@ -23,7 +24,7 @@ TITLE_COUNTS = 2
 @stage(version=2)
 def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterator[Signature]:
     """What of an article the story search compares."""
-    counts, lemmas = lemma_counts(parse.doc)
+    counts, lemmas = lemma_counts(parse.tokens)
     title = title_terms(article.title or "", lemmas)
     for term in title:
         counts[term] += TITLE_COUNTS
@@ -40,24 +41,17 @@ def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterat
     )
 
 
-def lemma_counts(doc: Any) -> tuple[Counter[str], dict[str, str]]:
+def lemma_counts(tokens: Tokens) -> tuple[Counter[str], dict[str, str]]:
     """How often each content lemma occurs, and the lemma of each lower-case form, stop terms left out."""
-    from spacy.attrs import IS_ALPHA, IS_STOP, LEMMA, LOWER, POS
-    from spacy.symbols import ADJ, NOUN, PROPN, VERB
-
-    table = doc.to_array([LEMMA, LOWER, POS, IS_ALPHA, IS_STOP])
-    strings, stops = doc.vocab.strings, stop_terms()
-    seen: Counter[tuple[int, int]] = Counter()
-    for lemma, form, pos, alpha, stop in table.tolist():
-        if alpha and not stop and pos in (ADJ, NOUN, PROPN, VERB):
-            seen[lemma, form] += 1
+    columns = zip(tokens.lemma, tokens.low, tokens.pos, tokens.content, strict=True)
+    seen = Counter([(lemma, form) for lemma, form, pos, content in columns if content and pos in TELLING])
+    stops = stop_terms()
     counts: Counter[str] = Counter()
     lemmas: dict[str, str] = {}
-    for (lemma, form), count in seen.items():
-        term = strings[lemma].lower()
+    for (term, form), count in seen.items():
         if len(term) > 1 and term not in stops:
             counts[term] += count
-            lemmas.setdefault(strings[form], term)
+            lemmas.setdefault(form, term)
     return counts, lemmas
 
 
