@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -26,7 +27,7 @@ from sqlalchemy.exc import IntegrityError
 from variorum.backends import schema
 from variorum.backends.reader import SqlReader, parts
 from variorum.backends.rows import Output, Row
-from variorum.backends.schema import KINDS, RECORDS, TABLES
+from variorum.backends.schema import KINDS, RECORDS
 from variorum.errors import NotFoundError, PipelineError, StoreError
 from variorum.model import Document, Failure, Judgement
 
@@ -145,7 +146,7 @@ class SqlStore(SqlReader):
         t = schema.documents
         done = update(t).where(t.c.id == bindparam("home")).values(stamp=stamp, made=bindparam("digest"))
         with self.writing() as c:
-            self._clear(c, [o.home for o in outputs])
+            self._clear(c, self._processed(c, [o.home for o in outputs]))
             self._insert(c, outputs)
             if outputs:
                 c.execute(done, [{"home": o.home, "digest": o.made} for o in outputs])
@@ -168,13 +169,20 @@ class SqlStore(SqlReader):
             for part in parts(keys):
                 c.execute(delete(g).where(and_(g.c.stage == stage, g.c.key.in_(part))))
 
+    @staticmethod
+    def _processed(c: Connection, ids: Sequence[str]) -> list[str]:
+        """Those of these documents of which something may be stored."""
+        t = schema.documents
+        known = (select(t.c.id).where(t.c.id.in_(part), t.c.made.is_not(None)) for part in parts(ids))
+        return [rid for query in known for rid in c.execute(query).scalars()]
+
     def _clear(self, c: Connection, homes: Sequence[str]) -> None:
         for part in parts(homes):
             for table in (*RECORDS.values(), schema.failures):
                 c.execute(delete(table).where(table.c.home.in_(part)))
 
     def _insert(self, c: Connection, outputs: Sequence[Output]) -> None:
-        by_kind: dict[str, list[dict[str, Any]]] = {}
+        by_kind: dict[str, list[tuple[Any, ...]]] = {}
         failed: list[dict[str, Any]] = []
         for output in outputs:
             for row in output.rows:
@@ -198,13 +206,8 @@ class SqlStore(SqlReader):
         s = schema.shuffle
         with self.engine.begin() as c:
             c.execute(delete(s).where(s.c.stage == stage))
-            batch: list[dict[str, Any]] = []
-            for key, kind, rid, digest in rows:
-                batch.append({"stage": stage, "key": key, "kind": kind, "id": rid, "digest": digest})
-                if len(batch) >= 5000:
-                    _insert_many(c, s, batch)
-                    batch = []
-            if batch:
+            members = ((stage, *row) for row in rows)
+            while batch := tuple(islice(members, 5000)):
                 _insert_many(c, s, batch)
 
     def end_shuffle(self, stage: str) -> None:
@@ -246,17 +249,18 @@ def _document_row(document: Document) -> dict[str, Any]:
     return {**msgspec.structs.asdict(document), "body": zlib.compress(document.body, 6)}
 
 
-def _values(home: str, row: Row) -> dict[str, Any]:
-    kind = KINDS[row.kind]
-    values = dict(zip(TABLES[kind][1], row.columns, strict=True))
-    values.update(id=row.id, home=home, digest=row.digest, body=row.body)
-    if row.kind == "Statement":
-        values["words"] = row.words
-    return values
+def _values(home: str, row: Row) -> tuple[Any, ...]:
+    """The values of a row in the order of its table's columns after the number."""
+    words = (row.words,) if row.kind == "Statement" else ()
+    return (row.id, home, row.digest, *row.columns, *words, row.body)
 
 
-def _insert_many(c: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
-    """Insert rows that all have the same columns, past the work SQLAlchemy does for every row."""
-    compiled = insert(table).compile(dialect=c.dialect, column_keys=list(rows[0]))
-    names = compiled.positiontup
-    c.exec_driver_sql(str(compiled), [tuple(r[n] for n in names) for r in rows] if names else rows)
+def _insert_many(c: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert rows, their values in the order of the table's columns (a running number left out), past the
+    work SQLAlchemy does for every row."""
+    names = [column.name for column in table.columns if column.name != "number"]
+    compiled = insert(table).compile(dialect=c.dialect, column_keys=names)
+    if compiled.positiontup:
+        c.exec_driver_sql(str(compiled), list(rows))
+    else:
+        c.exec_driver_sql(str(compiled), [dict(zip(names, row, strict=True)) for row in rows])

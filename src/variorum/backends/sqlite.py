@@ -20,6 +20,9 @@ from variorum.backends.search import SQLITE_FULL_TEXT, Hit, search
 from variorum.backends.sql import SqlStore
 from variorum.errors import StoreError
 
+CACHE_KB = 32_768
+"""How much of the ledger the writer keeps in memory: ids come in no order, so that every page may be touched."""
+
 REMEDIES = (
     ("disk is full", "there is no room left to write {path}: free some and do it again; nothing is lost"),
     ("readonly database", "{path} may not be written to: check its permissions and those of its folder"),
@@ -70,6 +73,7 @@ class SqliteStore(SqlStore):
         cursor = connection.cursor()
         cursor.execute("PRAGMA journal_mode=WAL")
         cursor.execute("PRAGMA synchronous=NORMAL")
+        cursor.execute(f"PRAGMA cache_size=-{CACHE_KB}")
         cursor.close()
         connection.close()
 
