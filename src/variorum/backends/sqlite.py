@@ -21,7 +21,7 @@ from variorum.backends.sql import SqlStore
 from variorum.errors import StoreError
 
 CACHE_KB = 32_768
-"""How much of the ledger the writer keeps in memory: ids come in no order, so that every page may be touched."""
+"""How much of the ledger the writer keeps in memory: ids come in no order, so every page may be touched."""
 
 REMEDIES = (
     ("disk is full", "there is no room left to write {path}: free some and do it again; nothing is lost"),
