@@ -21,6 +21,7 @@ from variorum.stages.collation.words import CLASS, STOP, Word, content, runs, se
 QUOTED_SHARE = 0.6
 VERBATIM = 8
 STRETCH = 0.6
+TELLING = 4
 LIKENESS = 0.42
 SAME_SPEAKER = 0.3
 FIGURE_SHARE = 0.5
@@ -32,13 +33,17 @@ Telling = Statement | Assertion
 
 
 class Unit(msgspec.Struct, frozen=True):
-    """A statement or assertion with its words, those inside quotation marks, and its content."""
+    """A statement or assertion with its words, those inside quotation marks, and its content; ``keys`` and
+    ``told`` are what all its words, and those that are no function words, are compared by."""
 
     record: Telling
     words: list[Word]
     senses: list[Word]
     quoted: list[Word]
     content: frozenset[str]
+    keys: frozenset[str]
+    told: tuple[str, ...]
+    quoted_keys: frozenset[str]
 
     @property
     def speaker(self) -> Party | None:
@@ -85,10 +90,20 @@ def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[tupl
 
 def _unit(record: Telling, article: Article) -> Unit:
     if isinstance(record, Statement):
-        every = words(article, record.content)
-        return Unit(record, every, senses(every), words(article, record.quoted), content(every))
-    every = words(article, (record.span,))
-    return Unit(record, every, senses(every), [], content(every))
+        every, quoted = words(article, record.content), words(article, record.quoted)
+    else:
+        every, quoted = words(article, (record.span,)), []
+    sensed = senses(every)
+    return Unit(
+        record,
+        every,
+        sensed,
+        quoted,
+        content(every),
+        frozenset(w.key for w in sensed),
+        tuple(s.key for w, s in zip(every, sensed, strict=True) if w.key not in STOP),
+        frozenset(w.key for w in quoted),
+    )
 
 
 def _weights(units: Sequence[Unit]) -> dict[str, float]:
@@ -129,7 +144,7 @@ def compare(units: Sequence[Unit], i: int, j: int, weights: Mapping[str, float])
 
 def _quoted(a: Unit, b: Unit, i: int, j: int) -> Match | None:
     shorter = min(len(a.quoted), len(b.quoted))
-    if shorter < 3:
+    if shorter < 3 or sum(w.key in b.quoted_keys for w in a.quoted) < QUOTED_SHARE * shorter:
         return None
     common = [n for _, _, n in runs(a.quoted, b.quoted, least=2)]
     share = sum(common) / shorter
@@ -142,6 +157,8 @@ def _quoted(a: Unit, b: Unit, i: int, j: int) -> Match | None:
 
 def _stretch(a: Unit, b: Unit, i: int, j: int) -> Match | None:
     """A stretch of each in which most words are the same and in one order, four of them with content."""
+    if sum(key in b.keys for key in a.told) < TELLING:
+        return None
     found = runs(a.senses, b.senses, least=1)
     best: tuple[float, int] = (0.0, 0)
     for first in range(len(found)):
@@ -150,7 +167,7 @@ def _stretch(a: Unit, b: Unit, i: int, j: int) -> Match | None:
             same += n
             telling += sum(w.key not in STOP for w in a.words[ai : ai + n])
             span = max(ai + n - found[first][0], bj + n - found[first][1])
-            if telling >= 4 and same / span >= STRETCH:
+            if telling >= TELLING and same / span >= STRETCH:
                 best = max(best, (round(same / span, 4), same))
     if not best[1]:
         return None

@@ -90,7 +90,8 @@ def _difference(
 
 
 def _places(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
-    known = {a: [p for p in ps if p.country and p.use == "place"] for a, ps in setting.places.items()}
+    here = sorted({m.article_id for m in members})
+    known = {a: [p for p in setting.places.get(a, ()) if p.country and p.use == "place"] for a in here}
     found = _inside(members, known)
     judged, left = _compared(found, lambda a, b: _compare_places(a, b)[0] == "SAME", _compare_places)
     if judged[0] != "SAME":

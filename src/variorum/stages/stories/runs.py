@@ -63,7 +63,7 @@ def common(left: Words, right: Words, places: tuple[Index, Index], least: int = 
 
 
 def _maximal(left: Words, right: Words, lefts: Index, rights: Index) -> Iterator[Run]:
-    shared = [known for known in rights if len(lefts.get(known, ())) in range(1, COMMON + 1)]
+    shared = [known for known in lefts.keys() & rights.keys() if len(lefts[known]) <= COMMON]
     reached: dict[int, int] = {}
     for j, gram in sorted((j, known) for known in shared for j in rights[known]):
         for i in lefts[gram]:
