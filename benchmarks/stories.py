@@ -25,6 +25,7 @@ from variorum.model import Link, Signature, Story, make_id
 from variorum.pipeline import group
 from variorum.resources import rows
 from variorum.stages import PIPELINE
+from variorum.stages.stories.blocks import in_blocks
 
 DAYS = 30
 STATES = (
@@ -77,7 +78,7 @@ class Maker:
         length = sum(w * w for w in weights.values()) ** 0.5
         prints = copied if self.random.random() < 0.2 else [self.random.getrandbits(50) for _ in range(120)]
         on = min(DAYS - 1, day + int(self.random.expovariate(1.2)))
-        return Signature(
+        made = Signature(
             id=make_id("sig", name),
             article_id=name,
             terms={term: round(w / length, 4) for term, w in weights.items()},
@@ -86,6 +87,7 @@ class Maker:
             prints=tuple(sorted(set(prints))),
             day=None if self.random.random() < 0.05 else f"2026-10-{on + 1:02d}",
         )
+        return in_blocks(made)
 
 
 def run_groups(step_name: str, groups: list[tuple[str, list[object]]]) -> tuple[list[object], float]:

@@ -289,13 +289,15 @@ class Assertion(Record, frozen=True, kw_only=True):
 
 class Signature(Record, frozen=True, kw_only=True):
     """What the stories stage compares of an article, so that texts need not be held: weighted terms,
-    names, the title's terms, and the sampled hashes of its own prose (``prints``)."""
+    names, the title's terms, the sampled hashes of its own prose (``prints``), and the keys under which it
+    meets others (``blocks``)."""
 
     article_id: str
     terms: dict[str, float]
     names: tuple[str, ...] = ()
     title_terms: tuple[str, ...] = ()
     prints: tuple[int, ...] = ()
+    blocks: tuple[str, ...] = ()
     day: str | None = None
     outlet: str | None = None
 

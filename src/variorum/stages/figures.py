@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from variorum.model import Article, Span, Value
 from variorum.resources import rows
+from variorum.stages.folding import lower
 from variorum.stages.numbers import NUMBERS, SHORT_SCALES
 from variorum.stages.numbers import SCALES as WORD_SCALES
 from variorum.stages.parse import Parse
@@ -25,8 +26,7 @@ _FIGURE = re.compile(
     rf"(?:(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)(?: ?(?P<scale>{_SCALE})\b)?"
     rf"|(?P<words>(?:(?:a|an) (?=(?:{_SCALE}|dozen)\b))?(?:{_WORDS}|{_SCALE}|dozen)"
     rf"(?:(?:[ -]| and )(?:{_WORDS}|hundred|thousand|million|billion|trillion|dozen))*))"
-    r"(?![\w]|[.,:]\d|/\d)(?P<percent> ?%| percent\b| per cent\b| percentage points?\b)?",
-    re.I,
+    r"(?![\w]|[.,:]\d|/\d)(?P<percent> ?%| percent\b| per cent\b| percentage points?\b)?"
 )
 _RANGE = re.compile(r"^ ?(?:to|or|[–-]) ?(?:\d|(?:" + _WORDS + r")\b)", re.I)
 _RANGED = re.compile(r"(?:\d|(?:" + _WORDS + r"))(?: ?[–-] ?| to | or )$", re.I)
@@ -84,7 +84,7 @@ def _measure() -> re.Pattern[str]:
 def figures(article: Article, parse: Parse, start: int, end: int) -> tuple[Value, ...]:
     """The figures in ``text[start:end]``, in text order; a span holds the bound, number and unit."""
     text, found = article.text, []
-    for m in _FIGURE.finditer(text, start, end):
+    for m in _FIGURE.finditer(lower(text), start, end):
         number, rough = _number(m)
         if (
             number is None
@@ -111,11 +111,11 @@ def figures(article: Article, parse: Parse, start: int, end: int) -> tuple[Value
 
 def _number(m: re.Match[str]) -> tuple[float | None, bool]:
     """The number of a match, and whether it is a round word ("a dozen") that nobody counts by."""
-    scale = SCALES[m["scale"].lower()] if m["scale"] else 1.0
+    scale = SCALES[m["scale"]] if m["scale"] else 1.0
     if m["digits"]:
         return float(m["digits"].replace(",", "")) * scale, False
     total, part, dozen = 0.0, 0.0, False
-    for word in re.split(r"[ -]+", m["words"].lower()):
+    for word in re.split(r"[ -]+", m["words"]):
         if word in NUMBERS:
             part += NUMBERS[word]
         elif word == "dozen":
@@ -143,7 +143,7 @@ def _unit(
     if m["percent"]:
         return "percent", "percent", m.end()
     if m["sign"]:
-        sign = m["sign"].strip().lower()
+        sign = m["sign"].strip()
         return "money", measures().get(sign, measures().get(sign[-1], ("", sign)))[1], m.end()
     after = _measure().match(text[m.end() : min(end, m.end() + 24)])
     if after:
@@ -192,7 +192,7 @@ def _counted(doc: Any, m: re.Match[str]) -> tuple[Literal["count"], str, int] | 
             "" if follows.lower_ in ("others", "more") else follows.lower_,
             follows.idx + len(follows),
         )
-    if year or token.ent_type_ in ("DATE", "TIME", "ORDINAL") or (m["words"] or "").lower() == "one":
+    if year or token.ent_type_ in ("DATE", "TIME", "ORDINAL") or m["words"] == "one":
         return None
     if token.dep_ in ("dobj", "nsubj", "nsubjpass", "pobj", "conj") and token.pos_ == "NUM":
         if span.start and doc[span.start - 1].pos_ in ("DET", "PRON"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.model import Article, Link, Signature, make_id
+from variorum.stages.stories.blocks import in_blocks
 
 FERRY = (
     "A ferry overturned in a squall off the port of Osmeria late on Monday and at least nine passengers "
@@ -17,7 +18,7 @@ SPOKEN = "“Nobody should give you a final figure tonight, because nobody has o
 
 def signature(article_id, terms=(), *, day=None, names=(), title=(), prints=()):
     weight = round(len(terms) ** -0.5, 4) if terms else 0.0
-    return Signature(
+    made = Signature(
         id=make_id("sig", article_id),
         article_id=article_id,
         terms=dict.fromkeys(terms, weight),
@@ -26,6 +27,7 @@ def signature(article_id, terms=(), *, day=None, names=(), title=(), prints=()):
         prints=prints,
         day=day,
     )
+    return in_blocks(made)
 
 
 def linked(left, right, score):

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from story_examples import signature
 
 from variorum.pipeline import GroupKey
-from variorum.stages.stories.links import FULL, blocks, containment, gap, heaviest, link, links
+from variorum.stages.stories.blocks import blocks, heaviest
+from variorum.stages.stories.links import FULL, containment, gap, link, links
 
 FERRY = ("ferry", "capsize", "squall", "osmeria", "jetty", "hull")
 STRIKE = ("blockade", "docker", "crane", "camera", "gate")

@@ -4,7 +4,8 @@ from story_examples import article
 from variorum.model import Actor, Mention, Span
 from variorum.resources import rows, table
 from variorum.stages.parse import Parse, read
-from variorum.stages.stories.signature import background, fold_name, idf, names, signature, weighted
+from variorum.stages.stories.signature import fold_name, names, signature, weighted
+from variorum.stages.stories.terms import background, idf
 
 
 def mention(text, start, actor=None):

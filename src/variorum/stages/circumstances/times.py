@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from variorum.stages.circumstances.patterns import RULES, TRIGGER
+from variorum.stages.folding import lower
 
 LEFT, RIGHT = 56, 40
 
@@ -20,12 +21,6 @@ class Expression(NamedTuple):
     end: int
     rule: str
     parts: dict[str, str]
-
-
-def lower(text: str) -> str:
-    """The text in lower case with the same offsets: a letter whose lower case is longer stays as it is."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
 
 def expressions(text: str) -> list[Expression]:

@@ -9,8 +9,9 @@ from datetime import date
 from variorum.stages.circumstances.context import Context
 from variorum.stages.circumstances.resolve import resolve
 from variorum.stages.circumstances.tense import looks_ahead
-from variorum.stages.circumstances.times import Expression, expressions, lower
+from variorum.stages.circumstances.times import Expression, expressions
 from variorum.stages.circumstances.windows import Reading
+from variorum.stages.folding import lower
 
 # A sentence ends at a line break, or at a stop before a capital that no abbreviation or initial precedes. The
 # stop comes first and is looked back over, so that the search skips from stop to stop.

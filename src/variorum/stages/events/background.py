@@ -7,18 +7,17 @@ from bisect import bisect_right
 
 from variorum.model import Article
 from variorum.stages.events.tree import Tree
+from variorum.stages.folding import lower
 
 AMOUNT = r"(?:several|many|some|two|three|four|five|six|ten|twenty|forty|fifty|sixty|half an?|an?|\d+)"
 BEYOND = re.compile(
     r"\b(?:last (?:year|decade|century)|(?:years?|decades?|generations?|centur(?:y|ies)) (?:ago|earlier|back)"
-    r"|in the past|had long|historically|in the last century|" + AMOUNT + r" centur(?:y|ies) ago)\b",
-    re.IGNORECASE,
+    r"|in the past|had long|historically|in the last century|" + AMOUNT + r" centur(?:y|ies) ago)\b"
 )
 YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)(s?)\b")
 AHEAD = re.compile(
     r"\b(?:tomorrow|next (?:day|week|weekend|month|year|spring|summer|autumn|winter|season)|later this \w+"
-    r"|in the coming \w+|(?:before|by) the end of (?:the|this) \w+)\b",
-    re.IGNORECASE,
+    r"|in the coming \w+|(?:before|by) the end of (?:the|this) \w+)\b"
 )
 BETWEEN = frozenset({"pobj", "pcomp", "prep", "npadvmod", "nummod", "advmod", "compound"})
 CLEFT = frozenset({"relcl", "advcl", "ccomp", "acl"})
@@ -31,19 +30,18 @@ class Background:
         self.tree = tree
         self.year = int(article.day[:4]) if article.day else None
         self.coming: dict[int, list[tuple[int, str]]] = {}
-        for match in AHEAD.finditer(tree.text):
+        text = lower(tree.text)
+        for match in AHEAD.finditer(text):
             token = bisect_right(tree.start, match.start()) - 1
             if token >= 0:
-                word = match.group().casefold()
-                self.coming.setdefault(tree.sentence[token], []).append((token, word))
+                self.coming.setdefault(tree.sentence[token], []).append((token, match.group()))
         self.found: dict[int, list[tuple[int, str]]] = {}
         for pattern in (BEYOND, YEAR):
-            for match in pattern.finditer(tree.text):
+            for match in pattern.finditer(text):
                 if pattern is BEYOND or self.year is None or int(match.group(1)) < self.year:
                     token = bisect_right(tree.start, match.start()) - 1
                     if token >= 0:
-                        here = self.found.setdefault(tree.sentence[token], [])
-                        here.append((token, match.group().casefold()))
+                        self.found.setdefault(tree.sentence[token], []).append((token, match.group()))
 
     def __call__(self, trigger: int) -> str:
         """The words that put an event in an earlier year than the report's, or ""."""

@@ -33,8 +33,7 @@ class Tokens:
         columns = [*COLUMNS, *FLAGS]
         table = doc.to_array(columns).astype("int64").T.tolist() if len(doc) else [[] for _ in columns]
         low, lemma, pos, tag, dep, entity, heads, self.start, length, first, alpha, stop = table
-        strings = doc.vocab.strings
-        names = {k: strings[k % 2**64] if k else "" for k in {*low, *lemma, *pos, *tag, *dep, *entity}}
+        names = _named(doc.vocab.strings, {*low, *lemma, *pos, *tag, *dep, *entity})
         lowered = {k: names[k].lower() for k in set(lemma)}
         self.low = [names[k] for k in low]
         self.lemma = [lowered[k] for k in lemma]
@@ -62,3 +61,17 @@ class Tokens:
             if self.dep[kid] in deps:
                 return kid
         return None
+
+
+_NAMES: dict[int, str] = {0: ""}
+_MOST = 100_000
+
+
+def _named(strings: Any, keys: set[int]) -> dict[int, str]:
+    """The words of hashes (as signed numbers); those met before are not looked up again."""
+    if len(_NAMES) > _MOST:
+        _NAMES.clear()
+        _NAMES[0] = ""
+    for key in keys.difference(_NAMES):
+        _NAMES[key] = strings[key % 2**64]
+    return _NAMES

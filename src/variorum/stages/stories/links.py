@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import heapq
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -13,11 +12,9 @@ import msgspec
 from variorum.model import Link, Signature, make_id
 from variorum.pipeline import GroupKey, stage
 from variorum.resources import table
-from variorum.stages.stories.signature import idf
+from variorum.stages.stories.blocks import blocks
 
 LEAST = 0.35
-BLOCK_TERMS = 10
-BLOCK_NAMES = 5
 FULL = 300
 NEXT = 100
 WINDOW = 10
@@ -31,48 +28,6 @@ class Features(msgspec.Struct, frozen=True):
     gap: int | None
 
 
-def blocks(signature: Signature) -> Iterable[str]:
-    """The keys under which an article meets others: its heaviest terms, foremost names, a pair of states and
-    its most telling title term, each led by two digits that are smaller the rarer the key."""
-    return sorted(_keys(signature))
-
-
-def _keys(signature: Signature) -> frozenset[str]:
-    """The same, kept for the next of the many blocks in which an article stands."""
-    return _kept(tuple(signature.terms.items()), signature.names, signature.title_terms)
-
-
-@lru_cache(maxsize=4096)
-def _kept(
-    terms: tuple[tuple[str, float], ...], names: tuple[str, ...], title_terms: tuple[str, ...]
-) -> frozenset[str]:
-    keys = {_key(idf(term), term) for term in heaviest(dict(terms))}
-    if title_terms:
-        title = max(title_terms, key=lambda term: (idf(term), term))
-        keys.add(_key(idf(title), title))
-    states = [name for name in names if _is_state(name)][:2]
-    if len(states) == 2:
-        keys.add(_key(0, "+".join(sorted(states))))
-    others = [name for name in names if not _is_state(name)][:BLOCK_NAMES]
-    keys.update(_key(max(map(idf, name.split(":")[-1].split()), default=0.0), name) for name in others)
-    return frozenset(keys)
-
-
-def heaviest(terms: dict[str, float]) -> list[str]:
-    """The terms of most weight; ties by the alphabet."""
-    least = min(heapq.nlargest(BLOCK_TERMS, terms.values()), default=0.0)
-    held = sorted((-weight, term) for term, weight in terms.items() if weight >= least)
-    return [term for _, term in held[:BLOCK_TERMS]]
-
-
-def _key(rarity: float, what: str) -> str:
-    return f"{99 - min(99, round(rarity * 10)):02d} {what}"
-
-
-def _is_state(name: str) -> bool:
-    return len(name) == 3 and name.isupper()
-
-
 @stage(by=blocks, version=2)
 def links(key: GroupKey, signatures: list[Signature]) -> Iterator[Link]:
     """Pairs of articles that may tell one happening, scored.
@@ -82,7 +37,7 @@ def links(key: GroupKey, signatures: list[Signature]) -> Iterator[Link]:
     that follow it by day and id only."""
     if len(signatures) < 2:
         return
-    keys = {s.article_id: _keys(s) for s in signatures}
+    keys = {s.article_id: frozenset(s.blocks) for s in signatures}
     ordered = sorted(signatures, key=lambda s: (s.day or "", s.article_id))
     numbers = [number(s.day) for s in ordered]
     reach = NEXT if len(ordered) > FULL else len(ordered)

@@ -13,6 +13,7 @@ from zlib import crc32
 import msgspec
 
 from variorum.resources import rows
+from variorum.stages.folding import lower
 
 WORD = re.compile(r"\w+(?:['’]\w+)*")
 QUOTED = re.compile(r"“[^”\n]*(?:”|$)|\"[^\"\n]*(?:\"|$)|(?<!\w)‘(?=\S)[^‘“”\"\n]*?\S’(?!\w)", re.MULTILINE)
@@ -151,10 +152,7 @@ def tells(word: str) -> bool:
 
 def fold(text: str) -> str:
     """Lower case with plain apostrophes, and never of another length, so that places stay true."""
-    lowered = text.lower()
-    if len(lowered) != len(text):
-        lowered = "".join(low if len(low := c.lower()) == 1 else c for c in text)
-    return lowered.replace("’", "'")
+    return lower(text).replace("’", "'")
 
 
 def _words(text: str) -> Words:

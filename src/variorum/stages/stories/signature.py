@@ -10,10 +10,11 @@ from functools import cache
 
 from variorum.model import Article, Mention, Signature, make_id
 from variorum.pipeline import stage
-from variorum.resources import rows
 from variorum.stages.parse import Parse
 from variorum.stages.parse.tokens import Tokens
+from variorum.stages.stories.blocks import in_blocks
 from variorum.stages.stories.prose import WORD, fold, prints
+from variorum.stages.stories.terms import idf, stop_terms
 
 TELLING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 TERMS = 120
@@ -21,16 +22,16 @@ NAMES = 20
 TITLE_COUNTS = 2
 
 
-@stage(version=2)
+@stage(version=3)
 def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterator[Signature]:
     """What of an article the story search compares."""
     counts, lemmas = lemma_counts(parse.tokens)
     title = title_terms(article.title or "", lemmas)
     for term in title:
         counts[term] += TITLE_COUNTS
-    yield Signature(
+    made = Signature(
         id=make_id("sig", article.id),
-        made_by="signature/2",
+        made_by="signature/3",
         article_id=article.id,
         terms=weighted(counts),
         names=names(mentions),
@@ -39,6 +40,7 @@ def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterat
         day=article.day,
         outlet=article.outlet,
     )
+    yield in_blocks(made)
 
 
 def lemma_counts(tokens: Tokens) -> tuple[Counter[str], dict[str, str]]:
@@ -92,26 +94,6 @@ def fold_name(name: str) -> str:
     words = "".join(c for c in plain if not unicodedata.combining(c)).casefold().split()
     words = [word.removesuffix("'s").strip(".,;:'\"") for word in words]
     return " ".join(word for word in words if word and word not in ("the", "a", "an"))
-
-
-def idf(term: str) -> float:
-    """How telling a term is: log of background documents over those that have it; unseen terms most."""
-    known, unseen = background()
-    return known.get(term, unseen)
-
-
-@cache
-def background() -> tuple[dict[str, float], float]:
-    """The idf of every term of the background table, and that of a term not in it."""
-    table = {row["lemma"]: int(row["documents"]) for row in rows("terms/idf.tsv")}
-    total = table.pop("*")
-    return {term: math.log(total / (1 + df)) + 1 for term, df in table.items()}, math.log(total) + 1
-
-
-@cache
-def stop_terms() -> frozenset[str]:
-    """Terms that every report has."""
-    return frozenset(row["lemma"] for row in rows("terms/stop.tsv"))
 
 
 @cache
