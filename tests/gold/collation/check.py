@@ -11,6 +11,7 @@ import re
 import sys
 import tomllib
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,7 @@ def _lines(story: Story, texts: dict[str, str]) -> list[str]:
                 taken[who].append((start, start + len(passage), line["id"]))
     for who, spans in taken.items():
         spans.sort()
-        for (_, end, a), (start, _, b) in zip(spans, spans[1:], strict=False):
+        for (_, end, a), (start, _, b) in pairwise(spans):
             if start < end and a != b:
                 found.append(f"report {who}: lines {a} and {b} overlap")
     return found
