@@ -57,9 +57,21 @@ def coverage(witnesses: int, reports: int) -> str:
     return "all but one" if witnesses == reports - 1 else "some"
 
 
+SHORT = (
+    ("won't", "will not"),
+    ("can't", "can not"),
+    ("n't", " not"),
+    ("'ll", " will"),
+    ("'re", " are"),
+    ("'ve", " have"),
+)
+
+
 def tokens(words: str) -> list[str]:
-    """Folded words without marks, house style undone where it is cheap."""
+    """Folded words without marks; contractions written out, dots of abbreviations gone."""
     words = words.casefold().replace("’", "'").replace("‘", "'")
+    for short, long in SHORT:
+        words = words.replace(short, long)
     words = re.sub(r"\b(?:[a-z]\.){2,}", lambda m: m[0].replace(".", ""), words)
     return re.findall(r"[^\W_]+(?:'[^\W_]+)*", words)
 

@@ -28,6 +28,8 @@ SAID_AS = {
     **dict.fromkeys(("clock", "date"), "time"),
     **dict.fromkeys(("actor", "direction"), "actor"),
 }
+SURE = 100
+"""The weight of a word of the fullest text beside one that may stand."""
 FLAGS = {"UPDATE", "DIFFERS"}
 WHY = {
     "dropped": ("dropped", "is not in another"),
@@ -237,13 +239,35 @@ def _align(gold: list[tuple[str, int, Any]], told: list[str]) -> list[tuple[int,
     return pairs
 
 
+def _wanted(pieces: list[list[str]]) -> list[list[tuple[str, int, str]]]:
+    """The fullest text with each choice of incompatible readings: words, their weight, their witnesses."""
+    choices: list[list[list[str]]] = []
+    for piece in pieces:
+        if piece[2:] == ["or"]:
+            choices[-1].append(piece)
+        else:
+            choices.append([piece])
+    return [
+        [
+            (t, SURE if piece is chosen[i] and piece[2:] != ["indirect"] else 1, piece[0])
+            for i, group in enumerate(choices)
+            for piece in group
+            for t in tokens(piece[1])
+        ]
+        for chosen in product(*choices)
+    ]
+
+
+def _share(want: list[tuple[str, int, str]], pairs: list[tuple[int, int]], told: int) -> float:
+    sure = sum(weight == SURE for _, weight, _ in want)
+    return sum(want[i][1] == SURE for i, _ in pairs) / (sure + told - len(pairs))
+
+
 def assembly_of(seen: Seen, score: Score) -> None:
     """Words of the fullest text, their witnesses, and words that nobody has."""
     for gold in seen.story["line"]:
         if len(gold["words"]) < 2 or "pieces" not in gold:
             continue
-        want = [(t, 1 if p[2:] else 100, p[0]) for p in gold["pieces"] for t in tokens(p[1])]
-        wanted = sum(weight == 100 for _, weight, _ in want)
         line = seen.best(gold)
         told: list[tuple[str, set[str]]] = []
         for piece in line.record["assembly"] if line else []:
@@ -251,8 +275,10 @@ def assembly_of(seen: Seen, score: Score) -> None:
             words = tokens(seen.texts[seen.letter[article_id]][start:end])
             told += [(t, {seen.letter[w] for w in piece["witnesses"]}) for t in words]
             score.n["invented"] += _invented(seen, words, piece)
-        pairs = _align(want, [t for t, _ in told])
-        matched = [(i, j) for i, j in pairs if want[i][1] == 100]
+        tried = [(want, _align(want, [t for t, _ in told])) for want in _wanted(gold["pieces"])]
+        want, pairs = max(tried, key=lambda t: _share(*t, len(told)))
+        wanted = sum(weight == SURE for _, weight, _ in want)
+        matched = [(i, j) for i, j in pairs if want[i][1] == SURE]
         extra = len(told) - len(pairs)
         score.n["words_right"] += len(matched)
         score.n["words_all"] += wanted + extra
@@ -317,7 +343,7 @@ def variants_of(seen: Seen, score: Score) -> None:
 
 
 def _flags(seen: Seen, score: Score, told: list[Any], backed: set[str]) -> None:
-    for variant, readings in told:
+    for variant, _ in told:
         if variant["relation"] not in FLAGS:
             continue
         group = "flag" if variant["kind"] != "wording" else "wording_flag"
