@@ -12,7 +12,7 @@ GOLD = Path(__file__).parent / "gold" / "collation"
 sys.path.insert(0, str(GOLD))
 
 from check import Story, coverage, faults, passages, story_of, tokens  # noqa: E402
-from score import SAID_AS, WHY, Score, figures, score_story  # noqa: E402
+from score import HOW_SAID, SAID_AS, WHY, Score, figures, score_story  # noqa: E402
 
 STORIES = sorted(GOLD.glob("*/*.toml"))
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -79,8 +79,9 @@ def perfect(story: Story) -> dict:
         )
     for v in story["variant"]:
         if v["verdict"] != "SAME":
+            why = list(HOW_SAID[v["how"]]) if "how" in v else []
             kind, relation = SAID_AS.get(v["kind"], v["kind"]), v["verdict"].split("|")[0]
-            told = {"kind": kind, "relation": relation, "line_id": v.get("line"), "why": []}
+            told = {"kind": kind, "relation": relation, "line_id": v.get("line"), "why": why}
             made["variants"].append({**told, "readings": [reading(r) for r in v["readings"]]})
     for m in story["movement"]:
         if m["kind"] != "kept":

@@ -39,7 +39,15 @@ WHY = {
     "own voice": ("own voice", "asserted", "asserts"),
     "kept": (),
 }
-"""By movement what the reason of an attribution variant says in a collation's own words."""
+HOW_SAID = {
+    "cut": ("ellipsis",),
+    "silent": ("silently",),
+    "trim": ("trimmed",),
+    "paraphrase": ("paraphrased",),
+    "translation": ("translat",),
+    "altered": ("other words in the same place",),
+}
+"""What the reason of a variant says in the words of `docs/collation.md`, by movement and by way of wording."""
 
 
 @dataclass
@@ -150,18 +158,29 @@ def _touch(a: list[Span], b: list[Span]) -> bool:
 
 
 def _sides(
-    told: list[dict[str, list[Span]]], gold: list[dict[str, list[Span]]]
+    told: list[dict[str, list[Span]]], gold: list[dict[str, list[Span]]], absent: bool = False
 ) -> list[tuple[int, str, int, str]]:
-    """Pairs of gold readings that two different readings of a variant touch, each with its witness."""
+    """Pairs of gold readings that two different readings of a variant touch, each with its witness.
+
+    ``absent``: of two readings one may be without characters (the words that a witness leaves out)."""
     hits = []
     for r, reading in enumerate(told):
         for g, want in enumerate(gold):
-            hits += [(r, g, w) for w in want if w in reading and _touch(reading[w], want[w])]
-    return [(g1, w1, g2, w2) for (r1, g1, w1), (r2, g2, w2) in combinations(hits, 2) if r1 != r2 and g1 != g2]
+            for w in want:
+                if w in reading and (_touch(reading[w], want[w]) or (absent and not reading[w])):
+                    hits.append((r, g, w, bool(reading[w])))
+    return [
+        (g1, w1, g2, w2)
+        for (r1, g1, w1, s1), (r2, g2, w2, s2) in combinations(hits, 2)
+        if r1 != r2 and g1 != g2 and (s1 or s2)
+    ]
 
 
-def _kind(told: str, gold: str) -> bool:
-    return told == gold or told == SAID_AS.get(gold, gold)
+def _kind(told: dict[str, Any], gold: dict[str, Any]) -> bool:
+    """Whether a variant of the collation is of the gold's kind; of wording also of its way."""
+    if told["kind"] not in (gold["kind"], SAID_AS.get(gold["kind"])):
+        return False
+    return gold["kind"] != "wording" or any(h in w for h in HOW_SAID[gold["how"]] for w in told["why"])
 
 
 class Score:
@@ -315,7 +334,8 @@ def variants_of(seen: Seen, score: Score) -> None:
     backed: set[str] = set()
     for gold in seen.story["variant"]:
         want = [seen.spans(r) for r in gold["readings"]]
-        hits = [v for v, readings in told if _kind(v["kind"], gold["kind"]) and _sides(readings, want)]
+        absent = gold["kind"] == "wording"
+        hits = [v for v, readings in told if _kind(v, gold) and _sides(readings, want, absent)]
         right = set(gold["verdict"].split("|"))
         relations = {v["relation"] for v in hits} or {"SAME"}
         good = bool(relations & right)
