@@ -374,7 +374,11 @@ def _flags(seen: Seen, score: Score, told: list[Any], backed: set[str]) -> None:
             score.miss(seen.story, f"FLAG false: {variant['kind']} {variant['relation']} {values}")
     for never in seen.story["not_variant"]:
         want = [{who: spans} for who, spans in seen.spans(never["between"]).items()]
-        alarms = [v for v, readings in told if v["relation"] in FLAGS and _sides(readings, want)]
+        alarms = [
+            v
+            for v, readings in told
+            if v["relation"] in FLAGS and v["id"] not in backed and _sides(readings, want)
+        ]
         score.n["never"] += 1
         score.n["never_alarm"] += bool(alarms)
         if alarms:
