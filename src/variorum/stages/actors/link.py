@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+import msgspec
+
 from variorum import resources
 from variorum.stages.actors.names import fold_word
 
@@ -13,7 +15,7 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+")
 GAPS = frozenset(("", " ", "-", "‑", "'", "’", "'s ", "’s ", "' ", "’ ", ". ", ".", "/", "\u00a0", " & "))
 
 
-class Word(NamedTuple):
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word of a text: where it stands, its letters, its folded form, and whether ``'s`` follows."""
 
     start: int
@@ -69,7 +71,7 @@ def words(text: str) -> list[Word]:
     for start, end in [match.span() for match in WORD.finditer(text)]:
         letters = text[start:end]
         if letters in ("s", "S") and found and found[-1].end == start - 1 and text[start - 1] in "'’":
-            found[-1] = found[-1]._replace(owns=True)
+            found[-1] = msgspec.structs.replace(found[-1], owns=True)
             continue
         plain = letters.replace(".", "") if "." in letters else letters
         found.append(Word(start, end, plain, fold_word(plain), False))
