@@ -1,9 +1,10 @@
 """One run: what is new or changed goes through the stages; the ledger ends as if all were done afresh.
 
 1. Documents without results under the current stamp are cut into shards; each shard is a unit of work.
-2. Each across-document stage is a shuffle: its records meet under keys, and only groups whose members
+2. Of the versions of one page only the newest goes on (see :mod:`variorum.backends.newest`).
+3. Each across-document stage is a shuffle: its records meet under keys, and only groups whose members
    changed since they were last made are made again.
-3. The manifest is written last: a run that was killed has none, and the next run goes on where it stopped.
+4. The manifest is written last: a run that was killed has none, and the next run goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from variorum.backends.work import (
     write_whole,
 )
 from variorum.errors import EngineError
+from variorum.judging import carried_over
 from variorum.model import Document, Failure, Judgement
 from variorum.pipeline import Done, Engine, Pipeline, Stage, Unit
 from variorum.shuffle import keyed, of_documents
@@ -68,12 +70,14 @@ def run(
     *,
     work: Path | None = None,
     pipeline: str = DEFAULT_PIPELINE,
+    every_version: bool = False,
     progress: Progress = lambda what, done, total: None,
 ) -> Report:
     """Bring the ledger up to date. ``work`` is a folder every worker sees (a temporary one when None); what
-    a run that was stopped has finished there is taken over by the next."""
+    a run that was stopped has finished there is taken over by the next. Of the versions of a page the newest
+    tells stories, unless ``every_version`` is wanted, as to compare two of them."""
     began = time.monotonic()
-    task = _Run(store, engine, pipeline, progress)
+    task = _Run(store, engine, pipeline, progress, every_version)
     manifest = task.standing()
     processed = 0
     if manifest is None:
@@ -98,12 +102,15 @@ def run(
 class _Run:
     """The state of one run."""
 
-    def __init__(self, store: Store, engine: Engine, pipeline: str, progress: Progress) -> None:
+    def __init__(
+        self, store: Store, engine: Engine, pipeline: str, progress: Progress, every_version: bool = False
+    ) -> None:
         self.store = store
         self.engine = engine
         self.reference = pipeline
         self.pipeline: Pipeline = load_pipeline(pipeline)
         self.progress = progress
+        self.every_version = every_version
         self.stamp = stamp(pipeline)
         self.judged = store.judgements(standing=True)
         self.folder = Path()
@@ -120,6 +127,9 @@ class _Run:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         processed = self.documents()
+        while not self.every_version and self.store.mark_newest():
+            processed += self.documents()
+        self.judged = carried_over(self.judged, self.store.newer())
         for step in self.pipeline.across:
             self.across(step)
         with contextlib.suppress(OSError):  # somebody else's file in it: leave it

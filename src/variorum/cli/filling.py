@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
 from variorum.cli.group import list_failures, opened, progress_of, settings_of, tell
+
+if TYPE_CHECKING:
+    from variorum.ledger import Added
 
 
 @click.command()
@@ -37,8 +41,15 @@ def add(
     with opened(settings, writable=True, start=True) as ledger:
         added = ledger.add_documents(found)
     list_failures(added.failures)
-    tell(settings, f"{added.new} new, {added.known} already there, {len(added.failures)} failed")
+    tell(settings, summary(added))
     ctx.exit(1 if added.failures else 0)
+
+
+def summary(added: Added) -> str:
+    """What was added, in one line; new versions are said where there are some."""
+    versions = f" ({added.versions} new {'version' if added.versions == 1 else 'versions'} of pages there)"
+    new = f"{added.new} new" + (versions if added.versions else "")
+    return f"{new}, {added.known} already there, {len(added.failures)} failed"
 
 
 @click.command()

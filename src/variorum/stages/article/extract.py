@@ -62,7 +62,7 @@ def _page(text: str, url: str | None, title: str | None) -> Cleaned:
     cleaned.removed = tuple(
         Removed(kind, *placed[i][1:]) for i, kind in enumerate(kinds) if kind and placed[i][2]
     )
-    for name in ("title", "outlet", "byline", "published", "section", "language"):
+    for name in ("title", "outlet", "byline", "published", "modified", "section", "language", "canonical"):
         setattr(cleaned, name, getattr(stated, name))
     cleaned.stated = dict(stated.stated)
     cleaned.dateline = next((d for i in kept[:2] if (d := credits.dateline_of(lines[i])[0])), None)

@@ -67,6 +67,31 @@ def by_address(url: str | None) -> Outlet | None:
     return next((found for i in range(len(parts)) if (found := _table().get(".".join(parts[i:])))), None)
 
 
+def known(name: str | None, url: str | None) -> Outlet | None:
+    """What the table knows of an article's outlet, by its site where that bears the name, else by the name;
+    None when nothing is."""
+    if not name:
+        return None
+    found = by_address(url)
+    return found if found and found.name == name else _names().get(_plain(name))
+
+
+@cache
+def _names() -> dict[str, Outlet]:
+    """Outlets by their folded names; a name that two of them have tells none."""
+    found: dict[str, Outlet] = {}
+    twice: set[str] = set()
+    for outlet in dict.fromkeys(_table().values()):
+        name = _plain(outlet.name)
+        if found.setdefault(name, outlet) != outlet:
+            twice.add(name)
+    return {name: outlet for name, outlet in found.items() if name not in twice}
+
+
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
 def learn(articles_by_outlet: Mapping[str, Sequence[str]]) -> Profile:
     """The lines that recur over different texts of one outlet. The order of texts does not matter."""
     pages: dict[str, int] = {}
