@@ -30,6 +30,7 @@ from variorum.model import (
     Line,
     Lineage,
     Mention,
+    Profile,
     Relation,
     Root,
     Span,
@@ -165,10 +166,12 @@ class Ledger:
         workers: int = 1,
         scheduler: str | None = None,
         every_version: bool = False,
+        profile: Profile | None = None,
         progress: Progress = lambda what, done, total: None,
     ) -> Report:
         """Process what is new or changed, here or on the Dask cluster at ``scheduler``. Of the versions of a
-        page only the newest tells stories, unless ``every_version`` is to."""
+        page only the newest tells stories, unless ``every_version`` is to. ``profile`` is what was learned of
+        outlets (see :mod:`variorum.learning`)."""
         engine = engine_for(workers, scheduler)
         work = self.store.path.with_name(self.store.path.name + ".work")
         try:
@@ -177,6 +180,7 @@ class Ledger:
                 engine,
                 work=work.absolute(),
                 every_version=every_version,
+                profile=profile,
                 progress=progress,
             )
         finally:
@@ -332,7 +336,7 @@ def open_ledger(path: str | Path | None, *, writable: bool = True) -> Ledger:
     return Ledger(SqliteStore(Path(path) if path is not None else None, writable=writable))
 
 
-def compare_documents(documents: Iterable[Document | Failure]) -> Collation:
+def compare_documents(documents: Iterable[Document | Failure], profile: Profile | None = None) -> Collation:
     """One collation of loose documents, without a database of the user's.
 
     What cannot be read is listed in ``failures``; InputError when nothing at all can be read."""
@@ -351,7 +355,7 @@ def compare_documents(documents: Iterable[Document | Failure]) -> Collation:
             for a, b in pairwise(ids)
         ]
         ledger.store.judge(together)
-        report = ledger.run(every_version=True)
+        report = ledger.run(every_version=True, profile=profile)
         found = ledger.stories()
         if not found:
             reasons = [f"{f.address}: {f.reason}" for f in (*added.failures, *report.failures)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.group import list_failures, opened, progress_of, settings_of, tell
+from variorum.cli.group import PROFILE, list_failures, opened, profile_of, progress_of, settings_of, tell
 
 if TYPE_CHECKING:
     from variorum.ledger import Added
@@ -55,13 +55,18 @@ def summary(added: Added) -> str:
 @click.command()
 @click.option("--workers", type=int, help="Processes to work with (1).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster to run on.")
+@PROFILE
 @click.pass_context
-def run(ctx: click.Context, workers: int | None, scheduler: str | None) -> None:
+def run(ctx: click.Context, workers: int | None, scheduler: str | None, profile: str | None) -> None:
     """Process what is new or changed; a killed run is taken up where it stopped."""
-    settings = settings_of(ctx, workers=workers, scheduler=scheduler)
+    settings = settings_of(ctx, workers=workers, scheduler=scheduler, profile=profile)
+    learned = profile_of(settings)
     with opened(settings, writable=True) as ledger:
         report = ledger.run(
-            workers=settings.workers, scheduler=settings.scheduler, progress=progress_of(settings)
+            workers=settings.workers,
+            scheduler=settings.scheduler,
+            profile=learned,
+            progress=progress_of(settings),
         )
     list_failures(report.failures)
     counted = f"{report.processed} documents in {report.seconds:.1f} s, {len(report.failures)} failed"

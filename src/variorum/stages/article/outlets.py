@@ -12,6 +12,7 @@ import msgspec
 
 from variorum import resources
 from variorum.errors import SettingsError
+from variorum.model import Profile
 from variorum.stages.article.clean import fold
 
 VERSION = 1
@@ -36,15 +37,6 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def agency(self) -> bool:
         return "agency" in self.kind.split()
-
-
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """The template lines of outlets, as :func:`learn` found them: for each outlet its lines and on how many
-    of its pages each stands; ``pages`` are the pages seen of each."""
-
-    version: int = VERSION
-    pages: dict[str, int] = {}
-    lines: dict[str, dict[str, int]] = {}
 
 
 @cache
@@ -104,7 +96,7 @@ def learn(articles_by_outlet: Mapping[str, Sequence[str]]) -> Profile:
         pages[outlet] = len(texts)
         if recurring:
             lines[outlet] = recurring
-    return Profile(pages=pages, lines=lines)
+    return Profile(version=VERSION, pages=pages, lines=lines)
 
 
 def _different(texts: Sequence[str]) -> list[frozenset[str]]:
@@ -130,7 +122,7 @@ def apply(profile: Profile, outlet: str | None, lines: Sequence[str]) -> list[bo
 
 def save(profile: Profile, path: Path) -> None:
     """Write a profile as JSON, the same bytes for the same profile."""
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(profile, order="sorted"), indent=1) + b"\n")
+    path.write_bytes(profile.encoded())
 
 
 def load(path: Path) -> Profile:
@@ -138,7 +130,9 @@ def load(path: Path) -> Profile:
     try:
         profile = msgspec.json.decode(path.read_bytes(), type=Profile)
     except (OSError, msgspec.MsgspecError) as error:
-        raise SettingsError(f"{path.name} is not a profile of outlets: {error}") from None
+        remedy = "one is made by: variorum outlets learn"
+        raise SettingsError(f"{path.name} is not a profile of outlets ({error}); {remedy}") from None
     if profile.version != VERSION:
-        raise SettingsError(f"{path.name} is of version {profile.version}; learn it again")
+        remedy = "learn it again: variorum outlets learn"
+        raise SettingsError(f"{path.name} is of version {profile.version}; {remedy}")
     return profile
