@@ -111,6 +111,17 @@ def test_when_the_newest_is_removed_the_one_before_tells_the_story_again():
         assert expected == exported(ledger)
 
 
+def test_processed_again_by_another_program_a_ledger_is_the_same():
+    with toy.filled(None, [FIRST, SECOND, OTHER]) as ledger:
+        toy.run(ledger)
+        expected = exported(ledger)
+        with ledger.store.writing() as c:
+            c.execute(text("UPDATE documents SET stamp = 'another'"))
+
+        assert 3 == toy.run(ledger).processed
+        assert expected == exported(ledger)
+
+
 def test_a_version_that_gives_no_article_takes_no_place():
     wall = toy.document("wall.html", "BROKEN", url=URL, published="2026-11-25")
     with toy.filled(None, [FIRST, wall]) as ledger:

@@ -137,7 +137,7 @@ class SqlStore(SqlReader):
         older = [rid for rid, newer in marks.items() if newer is not None]
         again = [rid for rid, newer in marks.items() if newer is None]
         with self.writing() as c:
-            for rid in older:
+            for rid in older:  # made: what is left is an article, which its digest does not cover
                 c.execute(update(t).where(t.c.id == rid).values(newer=marks[rid], made=""))
             self._clear(c, older, keep=Article)
             for part in parts(again):
