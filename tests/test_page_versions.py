@@ -227,8 +227,8 @@ def test_what_show_says_of_a_version():
     ("versions", "expected"),
     [
         (0, "3 new, 1 already there, 0 failed"),
-        (1, "3 new (1 new version of pages there), 1 already there, 0 failed"),
-        (2, "3 new (2 new versions of pages there), 1 already there, 0 failed"),
+        (1, "3 new (1 of them a new version of a page), 1 already there, 0 failed"),
+        (2, "3 new (2 of them new versions of pages), 1 already there, 0 failed"),
     ],
 )
 def test_what_add_says(versions, expected):

@@ -47,7 +47,8 @@ def add(
 
 def summary(added: Added) -> str:
     """What was added, in one line; new versions are said where there are some."""
-    versions = f" ({added.versions} new {'version' if added.versions == 1 else 'versions'} of pages there)"
+    one = added.versions == 1
+    versions = f" ({added.versions} of them {'a new version of a page' if one else 'new versions of pages'})"
     new = f"{added.new} new" + (versions if added.versions else "")
     return f"{new}, {added.known} already there, {len(added.failures)} failed"
 
