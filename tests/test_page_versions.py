@@ -245,7 +245,7 @@ def test_a_ledger_from_before_versions_gets_them(tmp_path):
         with ledger.store.engine.begin() as c:
             for index in ("page", "newer"):
                 c.execute(text(f"DROP INDEX ix_documents_{index}"))
-            for column in ("form", "fetched", "page", "newer", "added"):
+            for column in ("form", "fetched", "encoding", "page", "newer", "added"):
                 c.execute(text(f"ALTER TABLE documents DROP COLUMN {column}"))
             c.execute(text("ALTER TABLE articles DROP COLUMN modified"))
             c.execute(text("UPDATE documents SET stamp = NULL"))

@@ -23,6 +23,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: (
         "ALTER TABLE documents ADD COLUMN form TEXT NOT NULL DEFAULT 'page'",
         "ALTER TABLE documents ADD COLUMN fetched TEXT",
+        "ALTER TABLE documents ADD COLUMN encoding TEXT",
         "ALTER TABLE documents ADD COLUMN page TEXT",
         "ALTER TABLE documents ADD COLUMN newer TEXT",
         "ALTER TABLE documents ADD COLUMN added INTEGER",
@@ -178,6 +179,7 @@ documents = Table(
     Column("published", Text),
     Column("form", Text, nullable=False, server_default="page"),
     Column("fetched", Text),
+    Column("encoding", Text),
     Column("page", Text, index=True),
     Column("newer", Text, index=True),
     Column("added", Integer),

@@ -33,7 +33,7 @@ from variorum.errors import NotFoundError, PipelineError, StoreError
 from variorum.model import Article, Document, Failure, Judgement
 from variorum.sources.versions import version_key
 
-SAID = ("title", "outlet", "published", "url", "fetched")
+SAID = ("title", "outlet", "published", "url", "fetched", "encoding")
 
 
 class SqlStore(SqlReader):

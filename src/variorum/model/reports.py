@@ -15,8 +15,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
     ``form``: a page (or file, or row) by itself, an item of a feed, a dated update of a live page.
     ``fetched`` is when the server or the archive says that it gave these bytes (ISO 8601 with its zone); it
-    is never taken for a date of publication. ``sha256`` is that of ``body``, whose character encoding is
-    found by the article stage and stands in ``Article.decoded_as``."""
+    is never taken for a date of publication. ``encoding`` is the name of the character encoding that the
+    server gave with the bytes, in lower case; what they turned out to be in is ``Article.decoded_as``."""
 
     id: str
     sha256: str
@@ -29,6 +29,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     published: str | None = None
     form: Literal["page", "item", "update"] = "page"
     fetched: str | None = None
+    encoding: str | None = None
 
 
 class Segment(msgspec.Struct, frozen=True, array_like=True, gc=False):

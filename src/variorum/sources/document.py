@@ -24,6 +24,7 @@ def document(
     published: str | None = None,
     form: Literal["page", "item", "update"] = "page",
     fetched: str | None = None,
+    encoding: str | None = None,
 ) -> Document:
     """A document with its hash and an id made from its content and where it came from."""
     sha256 = hashlib.sha256(body).hexdigest()
@@ -39,6 +40,7 @@ def document(
         published=published,
         form=form,
         fetched=fetched,
+        encoding=encoding,
     )
 
 

@@ -23,6 +23,7 @@ def read(
     published: str | None = None,
     form: Literal["page", "item", "update"] = "page",
     fetched: str | None = None,
+    encoding: str | None = None,
 ) -> Iterator[Document | Failure]:
     """The page as one document, and its live updates."""
     page = document(
@@ -35,6 +36,7 @@ def read(
         published=published,
         form=form,
         fetched=fetched,
+        encoding=encoding,
     )
     yield page
     if live.MARK in body:

@@ -32,7 +32,7 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
 def read(page: Document) -> Iterator[Document | Failure]:
     """A document for every dated update, the oldest first; nothing when the page lists none."""
     try:
-        found = guard.call(__name__, "updates", decode(page.body, "html")[0])
+        found = guard.call(__name__, "updates", decode(page.body, "html", page.encoding)[0])
     except InputError as error:
         yield failure(
             page.address, InputError(f"its live updates cannot be read: {error.reason}", error.remedy)

@@ -21,7 +21,7 @@ BUFFER = 256 * 1024
 
 class Reading(msgspec.Struct, frozen=True):
     """How to read: which field of a row stands for which of ours, and what is known of a page that is
-    read alone (url, title, outlet, published, fetched)."""
+    read alone (url, title, outlet, published, fetched, encoding)."""
 
     fields: Mapping[str, str] = {}
     said: Mapping[str, Any] = {}

@@ -64,7 +64,7 @@ def _page(record: Record, where: str) -> Iterator[Document | Failure]:
         reason = f"the archive holds only the beginning of the page (cut for {cut[:20]}); read so far"
         yield failure(where, InputError(reason, "add the page itself"))
     fetched = dates.stated(record.fields.get("warc-date", ""))
-    yield from html.read(body, where, url=_target(record), fetched=fetched)
+    yield from html.read(body, where, url=_target(record), fetched=fetched, encoding=message.encoding(head))
 
 
 def _target(record: Record) -> str | None:

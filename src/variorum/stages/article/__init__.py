@@ -27,7 +27,7 @@ def article(document: Document, profile: Profile = NONE) -> Iterator[Article]:
         raise InputError(
             f"it is {size} MB, more than the {LIMIT // 1_000_000} MB limit", "save the article alone"
         )
-    text, encoding = decode(document.body, document.media_type)
+    text, encoding = decode(document.body, document.media_type, document.encoding)
     if document.media_type == "html":
         found = guard.call("variorum.stages.article.extract", "page", text, document.url, document.title)
         cleaned = msgspec.convert(found, Cleaned)
