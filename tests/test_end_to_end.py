@@ -20,6 +20,7 @@ from variorum.export.lines import jsonl
 from variorum.ledger import open_ledger
 from variorum.model import Failure
 from variorum.sources import open_sources
+from variorum.sources.document import document
 from variorum.verify import verify
 
 pytestmark = [pytest.mark.model, pytest.mark.xdist_group("end to end")]
@@ -77,6 +78,48 @@ def test_any_order_with_two_workers_gives_the_same_bytes(expected, two_workers, 
 
 def test_day_by_day_gives_the_same_bytes_as_in_one_go(expected):
     assert expected == made(shuffled(FILES, 4), InlineEngine(), goes=4)
+
+
+CHANGED = """<html><head><link rel="canonical" href="https://veldara.example/port">
+<meta property="article:published_time" content="2026-11-21T08:00:00+01:00">
+<meta property="article:modified_time" content="2026-11-21T{hour}:00:00+01:00"></head><body><article>
+<h1>China and Veldara reopen the port of Anhara</h1>
+<p>China and Veldara reopened the port of Anhara on Saturday, {said} Foreign Ministry spokeswoman Lin Qiao
+said in Beijing after a week of talks.</p>
+<p>"We thank our partners for their patience," Lin said. {more}</p></article></body></html>"""
+
+
+def versions_of_a_page():
+    url = "https://veldara.example/port"
+    told = [
+        ("09", "two", "No ship has sailed."),
+        ("11", "three", "Four ships sailed."),
+        ("10", "five", "All wait."),
+    ]
+    for hour, said, more in told:
+        body = CHANGED.format(hour=hour, said=f"{said} days early,", more=more).encode()
+        yield document(body, f"{hour}.html", "html", url=url)
+
+
+def test_a_changed_page_ends_as_if_all_its_versions_had_been_there(two_workers):
+    found = list(versions_of_a_page())
+    with open_ledger(None) as ledger:
+        ledger.add(*FEW)
+        ledger.add_documents(reversed(found))
+        running.run(ledger.store, two_workers)
+        whole = b"".join(jsonl(ledger, with_text=True))
+
+    with open_ledger(None) as ledger:
+        ledger.add(*FEW)
+        for version in found:
+            ledger.add_documents([version])
+            running.run(ledger.store, InlineEngine())
+        (newest,) = [a for a in ledger.articles() if "port of Anhara" in a.text]
+
+        assert "three days early" in newest.text
+        assert 3 == len(ledger.versions(newest.id))
+        assert whole == b"".join(jsonl(ledger, with_text=True))
+        assert () == verify(ledger.store).problems
 
 
 @pytest.mark.cluster
@@ -174,7 +217,7 @@ def test_hostile_inputs_are_listed_and_nothing_is_raised(hostile):
 def test_every_hostile_input_is_an_article_or_a_failure(hostile):
     folder, *_ = hostile
     with open_ledger(folder / "variorum.db", writable=False) as ledger:
-        articles = {a.document_id for a in ledger.articles()}
+        articles = {a.document_id for a in ledger.articles(versions=True)}
         failed = {f.document_id or (f.address, f.reason) for f in ledger.failures()}
         assert () == verify(ledger.store).problems
 

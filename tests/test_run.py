@@ -178,7 +178,7 @@ def test_an_error_of_a_unit_is_given_back_by_the_engine(tmp_path):
 
 def test_a_worker_with_another_program_is_refused(monkeypatch):
     with toy.filled(None, toy.documents(1)) as ledger:
-        monkeypatch.setattr(running, "stamp", lambda reference: "another")
+        monkeypatch.setattr(running, "stamp", lambda *_: "another")
 
         with pytest.raises(EngineError, match=r"the worker has other versions .* install the same lock file"):
             toy.run(ledger)

@@ -71,7 +71,10 @@ def test_a_file_that_does_not_fit_is_refused_by_name(file, expected, text):
 @pytest.mark.parametrize(
     ("expected", "environment"),
     [
-        ("VARIORUM_COLOUR in the environment is no setting; known: db, quiet", {"VARIORUM_COLOUR": "red"}),
+        (
+            "VARIORUM_COLOUR in the environment is no setting; known: db, profile, quiet",
+            {"VARIORUM_COLOUR": "red"},
+        ),
         ("VARIORUM_WORKERS in the environment: Expected `int`", {"VARIORUM_WORKERS": "many"}),
         ("workers must be 1 or more, not -1", {"VARIORUM_WORKERS": "-1"}),
     ],

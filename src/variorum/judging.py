@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from itertools import combinations
 from typing import Any
+
+import msgspec
 
 from variorum.errors import NotFoundError, VariorumError
 from variorum.model import Article, Event, EventMention, Judgement, Story, make_id
@@ -53,6 +55,26 @@ def decide(
         )
         for kind, left, right in pairs
     ]
+
+
+def carried_over(judgements: Sequence[Judgement], newer: Mapping[str, str]) -> list[Judgement]:
+    """The judgements with the newest version of a page in place of each older one (``newer`` leads from an
+    article to the next); those that then speak of one article alone are left out."""
+
+    def newest(rid: str) -> str:
+        while rid in newer:
+            rid = newer[rid]
+        return rid
+
+    carried = []
+    for judgement in judgements:
+        ends = (newest(judgement.left), newest(judgement.right))
+        if ends == (judgement.left, judgement.right):
+            carried.append(judgement)
+        elif ends[0] != ends[1]:
+            left, right = sorted(ends)
+            carried.append(msgspec.structs.replace(judgement, left=left, right=right))
+    return carried
 
 
 def _together(verdict: str, ids: Sequence[str], get: Callable[[str], Any]) -> Pairs:

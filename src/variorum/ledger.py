@@ -30,6 +30,7 @@ from variorum.model import (
     Line,
     Lineage,
     Mention,
+    Profile,
     Relation,
     Root,
     Span,
@@ -47,11 +48,13 @@ RESTS_ON = ("mention_ids", "member_ids", "event_ids", "line_ids")
 
 
 class Added(msgspec.Struct, frozen=True):
-    """What ``add`` did: documents that are new, documents that were there, inputs that could not be read."""
+    """What ``add`` did: documents that are new, documents that were there, inputs that could not be read;
+    ``versions`` are those of the new ones that are a further version of a page that was there."""
 
     new: int
     known: int
     failures: tuple[Failure, ...]
+    versions: int = 0
 
 
 class StoryEntry:
@@ -121,16 +124,17 @@ class Ledger:
 
     def add_documents(self, found: Iterable[Document | Failure]) -> Added:
         """Keep documents made in Python, or found by :mod:`variorum.sources`."""
-        new = known = 0
+        new = known = versions = 0
         failures: list[Failure] = []
         names: set[str] = set()
         batch: list[Document] = []
         held = 0
 
         def flush() -> None:
-            nonlocal new, known, held
-            fresh = self.store.add(batch)
+            nonlocal new, known, versions, held
+            fresh, further = self.store.add(batch)
             new, known, held = new + fresh, known + len(batch) - fresh, 0
+            versions += further
             batch.clear()
 
         for item in found:
@@ -144,7 +148,7 @@ class Ledger:
                 flush()
         flush()
         self.store.note_sources(names, failures)
-        return Added(new, known, tuple(failures))
+        return Added(new, known, tuple(failures), versions)
 
     def remove(self, record_id: str) -> str:
         """Forget a document (or an article's document) and what came of it; the id of the document."""
@@ -161,13 +165,24 @@ class Ledger:
         *,
         workers: int = 1,
         scheduler: str | None = None,
+        every_version: bool = False,
+        profile: Profile | None = None,
         progress: Progress = lambda what, done, total: None,
     ) -> Report:
-        """Process what is new or changed, here or on the Dask cluster at ``scheduler``."""
+        """Process what is new or changed, here or on the Dask cluster at ``scheduler``. Of the versions of a
+        page only the newest tells stories, unless ``every_version`` is to. ``profile`` is what was learned of
+        outlets (see :mod:`variorum.learning`)."""
         engine = engine_for(workers, scheduler)
         work = self.store.path.with_name(self.store.path.name + ".work")
         try:
-            return running.run(self.store, engine, work=work.absolute(), progress=progress)
+            return running.run(
+                self.store,
+                engine,
+                work=work.absolute(),
+                every_version=every_version,
+                profile=profile,
+                progress=progress,
+            )
         finally:
             engine.close()
 
@@ -193,8 +208,22 @@ class Ledger:
         """Records of a kind, by id, whose columns equal ``where``."""
         return list(self.store.read(kind, where))
 
-    def articles(self, **where: Any) -> list[Article]:
-        return self.read(Article, **where)
+    def articles(self, *, versions: bool = False, **where: Any) -> list[Article]:
+        """The articles, by id; the older ``versions`` of a page too when asked for."""
+        older = {} if versions else self.store.newer()
+        return [article for article in self.read(Article, **where) if article.id not in older]
+
+    def versions(self, article_id: str) -> tuple[str, ...]:
+        """The articles of all versions of a page, the oldest first; of most this one alone."""
+        newer = self.store.newer()
+        older = {after: before for before, after in newer.items()}
+        first = article_id
+        while first in older:
+            first = older[first]
+        found = [first]
+        while found[-1] in newer:
+            found.append(newer[found[-1]])
+        return tuple(found)
 
     def statements(self, **where: Any) -> list[Statement]:
         return self.read(Statement, **where)
@@ -307,7 +336,7 @@ def open_ledger(path: str | Path | None, *, writable: bool = True) -> Ledger:
     return Ledger(SqliteStore(Path(path) if path is not None else None, writable=writable))
 
 
-def compare_documents(documents: Iterable[Document | Failure]) -> Collation:
+def compare_documents(documents: Iterable[Document | Failure], profile: Profile | None = None) -> Collation:
     """One collation of loose documents, without a database of the user's.
 
     What cannot be read is listed in ``failures``; InputError when nothing at all can be read."""
@@ -326,7 +355,7 @@ def compare_documents(documents: Iterable[Document | Failure]) -> Collation:
             for a, b in pairwise(ids)
         ]
         ledger.store.judge(together)
-        report = ledger.run()
+        report = ledger.run(every_version=True, profile=profile)
         found = ledger.stories()
         if not found:
             reasons = [f"{f.address}: {f.reason}" for f in (*added.failures, *report.failures)]

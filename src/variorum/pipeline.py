@@ -15,7 +15,7 @@ from typing import Any, Protocol
 import msgspec
 
 from variorum.errors import InputError, PipelineError
-from variorum.model import Document, Failure, Judgement
+from variorum.model import Document, Failure, Judgement, Profile
 
 _ADDRESS = re.compile(r"0x[0-9a-f]{6,}")
 
@@ -119,7 +119,7 @@ class Pipeline:
 
     def check(self) -> None:
         """Raise PipelineError when a stage needs what nothing before it makes, or two have one name."""
-        made: set[type] = {Document, Judgement, GroupKey}
+        made: set[type] = {Document, Profile, Judgement, GroupKey}
         seen: set[str] = set()
         for step in self.stages:
             for kind in step.needs:
@@ -166,9 +166,12 @@ class Pipeline:
             f"{a:<{wide[0]}}  {b:<{wide[1]}}  {c:<{wide[2]}} -> {d:<{wide[3]}}  {e}" for a, b, c, d, e in rows
         )
 
-    def document(self, document: Document, *, upto: str | None = None) -> Made:
-        """Run the per-document stages over one document; a failure is listed, never raised."""
-        bundle: dict[type, list[Any]] = {Document: [document]}
+    def document(
+        self, document: Document, profile: Profile | None = None, *, upto: str | None = None
+    ) -> Made:
+        """Run the per-document stages over one document, with what was learned of outlets; a failure is
+        listed, never raised."""
+        bundle: dict[type, list[Any]] = {Document: [document], Profile: [profile or Profile()]}
         records: list[Any] = []
         for step in self.per_document:
             try:

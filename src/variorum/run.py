@@ -1,9 +1,10 @@
 """One run: what is new or changed goes through the stages; the ledger ends as if all were done afresh.
 
 1. Documents without results under the current stamp are cut into shards; each shard is a unit of work.
-2. Each across-document stage is a shuffle: its records meet under keys, and only groups whose members
+2. Of the versions of one page only the newest goes on (see :mod:`variorum.backends.newest`).
+3. Each across-document stage is a shuffle: its records meet under keys, and only groups whose members
    changed since they were last made are made again.
-3. The manifest is written last: a run that was killed has none, and the next run goes on where it stopped.
+4. The manifest is written last: a run that was killed has none, and the next run goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -34,7 +35,8 @@ from variorum.backends.work import (
     write_whole,
 )
 from variorum.errors import EngineError
-from variorum.model import Document, Failure, Judgement
+from variorum.judging import carried_over
+from variorum.model import Document, Failure, Judgement, Profile
 from variorum.pipeline import Done, Engine, Pipeline, Stage, Unit
 from variorum.shuffle import keyed, of_documents
 
@@ -68,12 +70,16 @@ def run(
     *,
     work: Path | None = None,
     pipeline: str = DEFAULT_PIPELINE,
+    every_version: bool = False,
+    profile: Profile | None = None,
     progress: Progress = lambda what, done, total: None,
 ) -> Report:
     """Bring the ledger up to date. ``work`` is a folder every worker sees (a temporary one when None); what
-    a run that was stopped has finished there is taken over by the next."""
+    a run that was stopped has finished there is taken over by the next. Of the versions of a page the newest
+    tells stories, unless ``every_version`` is wanted, as to compare two of them. ``profile`` is what was
+    learned of outlets; with another one every document is processed again."""
     began = time.monotonic()
-    task = _Run(store, engine, pipeline, progress)
+    task = _Run(store, engine, pipeline, progress, every_version, profile)
     manifest = task.standing()
     processed = 0
     if manifest is None:
@@ -98,13 +104,24 @@ def run(
 class _Run:
     """The state of one run."""
 
-    def __init__(self, store: Store, engine: Engine, pipeline: str, progress: Progress) -> None:
+    def __init__(
+        self,
+        store: Store,
+        engine: Engine,
+        pipeline: str,
+        progress: Progress,
+        every_version: bool = False,
+        profile: Profile | None = None,
+    ) -> None:
         self.store = store
         self.engine = engine
         self.reference = pipeline
         self.pipeline: Pipeline = load_pipeline(pipeline)
         self.progress = progress
-        self.stamp = stamp(pipeline)
+        self.every_version = every_version
+        self.profile = profile
+        self.digest = profile.digest if profile else ""
+        self.stamp = stamp(pipeline, self.digest)
         self.judged = store.judgements(standing=True)
         self.folder = Path()
 
@@ -120,8 +137,13 @@ class _Run:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         processed = self.documents()
+        while not self.every_version and self.store.mark_newest():
+            processed += self.documents()
+        self.judged = carried_over(self.judged, self.store.newer())
         for step in self.pipeline.across:
             self.across(step)
+        for path in folder.glob("*.profile"):
+            path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # somebody else's file in it: leave it
             folder.rmdir()
         return processed
@@ -161,8 +183,17 @@ class _Run:
 
     def _shard(self, documents: list[Document]) -> Unit:
         name = combined([self.stamp, *(d.id for d in documents)])
-        task = DocumentsTask(self.stamp, self.reference, documents)
+        task = DocumentsTask(self.stamp, self.reference, documents, self._profile_file())
         return self._unit("documents", name, msgspec.msgpack.encode(task))
+
+    def _profile_file(self) -> str | None:
+        """The file from which workers read the profile; None when there is none."""
+        if self.profile is None:
+            return None
+        path = self.folder / f"{self.digest[:16]}.profile"
+        if not path.exists():
+            write_whole(path, self.profile.encoded())
+        return str(path)
 
     def _unit(self, task: str, name: str, data: bytes) -> Unit:
         stem = self.folder / name[:16]
@@ -295,6 +326,7 @@ class _Run:
             "stamp": self.stamp,
             "stages": {step.name: step.version for step in self.pipeline.stages},
             "model": model_version(),
+            "profile": self.digest or None,
         }
 
     def manifest(self) -> dict[str, Any]:

@@ -132,7 +132,7 @@ class _Verifier:
             if document is None:
                 self._problem(article.id, f"its document {article.document_id} is gone")
                 continue
-            text, encoding = decode(document.body, document.media_type)
+            text, encoding = decode(document.body, document.media_type, document.encoding)
             if encoding != article.decoded_as:
                 what = f"its document now decodes as {encoding}, not {article.decoded_as}"
                 self._problem(article.id, what)

@@ -43,15 +43,15 @@ def path(tmp_path):
 def test_adding_twice_keeps_one(store):
     made = toy.documents(3)
 
-    assert 3 == store.add(made)
-    assert 0 == store.add(made)
+    assert (3, 0) == store.add(made)
+    assert (0, 0) == store.add(made)
     assert sorted(made, key=lambda d: d.id) == list(store.documents())
 
 
 def test_the_same_document_twice_in_one_go_is_one(store):
     made = toy.document("a.txt", "Anna met.")
 
-    assert 1 == store.add([made, made])
+    assert (1, 0) == store.add([made, made])
 
 
 def test_what_is_now_said_of_a_document_has_it_processed_again(store):
@@ -240,18 +240,18 @@ def test_an_older_ledger_is_brought_up_to_date_with_all_it_holds(path, next_sche
 
 
 def test_a_reader_of_an_older_ledger_is_told_what_to_do(path, next_schema):
-    with pytest.raises(StoreError, match=r"has schema 1, this program works with 2: .* variorum run"):
+    with pytest.raises(StoreError, match=r"has schema \d+, this program works with \d+: .* variorum run"):
         open_ledger(path, writable=False)
 
 
 def test_a_migration_that_fails_changes_nothing(path, monkeypatch, next_schema):
     bad = ("ALTER TABLE stories ADD COLUMN saga TEXT", "ALTER TABLE nowhere ADD COLUMN saga TEXT")
-    monkeypatch.setattr(schema, "MIGRATIONS", {2: bad})
+    monkeypatch.setattr(schema, "MIGRATIONS", {schema.SCHEMA_VERSION: bad})
 
     with pytest.raises(StoreError):
         open_ledger(path)
 
-    monkeypatch.setattr(schema, "SCHEMA_VERSION", 1)
+    monkeypatch.setattr(schema, "SCHEMA_VERSION", schema.SCHEMA_VERSION - 1)
     with open_ledger(path) as ledger:
         assert "saga" not in [c["name"] for c in inspect(ledger.store.engine).get_columns("stories")]
 
@@ -261,7 +261,7 @@ def test_a_newer_ledger_is_refused_and_left_as_it_is(path, monkeypatch, writable
     with open_ledger(path) as ledger, ledger.store.engine.begin() as c:
         c.execute(text("UPDATE meta SET value = '99' WHERE key = 'schema'"))
 
-    with pytest.raises(StoreError, match="has schema 99, this program knows 1: upgrade variorum"):
+    with pytest.raises(StoreError, match=r"has schema 99, this program knows \d+: upgrade variorum"):
         open_ledger(path, writable=writable)
 
 

@@ -23,6 +23,24 @@ def test_a_declaration_counts_only_where_the_bytes_fit_it() -> None:
     assert "Café" in decode(page.format("rot13").encode("utf-8"), "html")[0]
 
 
+@pytest.mark.parametrize(
+    ("expected", "head", "said", "written"),
+    [
+        ("Порт закрыт", "", "windows-1251", "cp1251"),
+        ("Порт закрыт", '<meta charset="windows-1251">', "iso-8859-1", "cp1251"),
+        ("港口關閉", "", "big5", "big5"),
+        ("港口關閉", "", "big5", "utf-8"),
+        ("Port fermé", "", "nonsense", "cp1252"),
+        (RUSSIAN, "", "iso-8859-1", "cp1251"),
+    ],
+)
+def test_what_the_server_said_counts_after_what_the_page_says(
+    expected: str, head: str, said: str, written: str
+) -> None:
+    page = f"<html><head>{head}</head><body><p>{expected}</p></body></html>".encode(written)
+    assert expected in decode(page, "html", said)[0]
+
+
 @given(st.binary(max_size=400))
 def test_any_bytes_give_text_that_can_be_stored_and_made_again(body: bytes) -> None:
     text, encoding = decode(body, "html")

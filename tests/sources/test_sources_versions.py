@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from variorum.sources import read_bytes
 from variorum.sources.document import document
 from variorum.sources.versions import canonical, version_key
 
@@ -53,12 +54,33 @@ def test_changed_bytes_under_one_address_are_two_versions() -> None:
 
 def test_an_update_of_a_live_blog_is_no_version_of_its_page() -> None:
     url = "https://veldara.example/live#77"
-    assert "veldara.example/live#77" == version_key(document(b"a", "w.warc#x#live-3", "text", url=url))
+    assert "veldara.example/live#77" == version_key(
+        document(b"a", "w.warc#x", "text", url=url, form="update")
+    )
     assert "veldara.example/live" == version_key(document(b"a", "w.warc#x", "text", url=url))
 
 
 def test_an_agencys_name_for_an_item_counts_where_there_is_no_address() -> None:
     assert "urn:newsml:a:1" == version_key(document(b"a", "f.json#urn:newsml:a:1", "text"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "body"),
+    [
+        (
+            "item",
+            b"<rss version='2.0'><channel><item><title>A</title><description>One fell.</description></item></channel></rss>",
+        ),
+        (
+            "item",
+            b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "One fell."}]}',
+        ),
+        ("page", b'[{"id": "1", "text": "One fell.", "form": "item"}]'),
+        ("page", b"<html><body><p>One fell.</p></body></html>"),
+    ],
+)
+def test_an_item_of_a_feed_is_told_from_a_page(expected: str, body: bytes) -> None:
+    assert [expected] == [getattr(d, "form", None) for d in read_bytes(body, "a")]
 
 
 def test_a_file_without_an_address_has_no_other_versions() -> None:

@@ -47,6 +47,18 @@ def read(*parts: bytes, packed: bool = False) -> tuple[list[str], list[str]]:
     )
 
 
+def test_what_the_server_said_of_the_encoding_is_kept() -> None:
+    (document,) = read_bytes(record(answer(kind="text/html; charset=Big5")), "crawl.warc")
+    assert isinstance(document, Document)
+    assert "big5" == document.encoding
+
+
+def test_when_a_page_was_fetched_is_kept_as_that() -> None:
+    (document,) = read_bytes(record(), "crawl.warc")
+    assert isinstance(document, Document)
+    assert ("2026-01-01T00:00:00+00:00", None) == (document.fetched, document.published)
+
+
 def test_a_page_is_a_document_without_a_date() -> None:
     (document,) = read_bytes(gzip.compress(record()), "crawl.warc.gz")
     assert isinstance(document, Document)

@@ -117,14 +117,27 @@ class SqlReader:
                 yield Document(body=_unpacked(row["body"]), **fields)
 
     def inputs(self, ids: Sequence[str] | None = None) -> list[dict[str, Any]]:
-        """What the manifest says of every document (of those with these ids): all but its bytes."""
+        """What the manifest says of every document (of those with these ids): all but its bytes, and which
+        is the next ``newer`` version of its page."""
         t = schema.documents
-        columns = [t.c[k] for k in Document.__struct_fields__ if k != "body"]
+        columns = [t.c[k] for k in (*Document.__struct_fields__, "newer") if k != "body"]
         query = select(*columns).order_by(t.c.id)
         if ids is not None:
             query = query.where(t.c.id.in_(ids))
         with self.reading() as c:
             return [dict(row) for row in c.execute(query).mappings()]
+
+    def newer(self) -> dict[str, str]:
+        """Of the article of every older version of a page that of the next newer one, by id."""
+        d, here, there = schema.documents, RECORDS[Article].alias(), RECORDS[Article].alias()
+        query = (
+            select(here.c.id, there.c.id)
+            .join(d, d.c.id == here.c.home)
+            .join(there, there.c.home == d.c.newer)
+            .where(d.c.newer.is_not(None))
+            .order_by(here.c.id)
+        )
+        return {older: newer for older, newer in self._rows(query)}
 
     # --- records ------------------------------------------------------------------------------------------
 

@@ -2,7 +2,9 @@
 
 A kind of record is a table: ``id``, ``home`` (the document or group it came of), ``digest`` and ``body``
 (the record as JSON), with a few columns of its own to filter by, which are copies of what the body says.
-Of a document, ``stamp`` tells what processed it and ``made`` is the digest of all that came of it. What only
+Of a document, ``stamp`` tells what processed it and ``made`` is the digest of all that came of it; ``page``
+is what the versions of one page share, ``added`` its place in the order of adding, and ``newer`` the id of
+the next newer version, None of the newest (see :mod:`newest`). What only
 one dialect has (full text) stands with its store.
 """
 
@@ -15,9 +17,22 @@ from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Tabl
 
 from variorum import model
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
-MIGRATIONS: dict[int, tuple[str, ...]] = {}
+MIGRATIONS: dict[int, tuple[str, ...]] = {
+    2: (
+        "ALTER TABLE documents ADD COLUMN form TEXT NOT NULL DEFAULT 'page'",
+        "ALTER TABLE documents ADD COLUMN fetched TEXT",
+        "ALTER TABLE documents ADD COLUMN encoding TEXT",
+        "ALTER TABLE documents ADD COLUMN page TEXT",
+        "ALTER TABLE documents ADD COLUMN newer TEXT",
+        "ALTER TABLE documents ADD COLUMN added INTEGER",
+        "ALTER TABLE articles ADD COLUMN modified TEXT",
+        "CREATE INDEX ix_documents_page ON documents (page)",
+        "CREATE INDEX ix_documents_newer ON documents (newer)",
+        "UPDATE documents SET form = 'update' WHERE address LIKE '%#live-%'",
+    ),
+}
 """The statements that lead from the schema before to this one, by version, run in order."""
 
 Getter = Callable[[Any], Any]
@@ -44,6 +59,7 @@ TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
             "document_id": lambda r: r.document_id,
             "outlet": lambda r: r.outlet,
             "published": lambda r: r.published,
+            "modified": lambda r: r.modified,
             "title": lambda r: r.title,
             "kind": lambda r: r.kind,
             "text": lambda r: r.text,
@@ -161,6 +177,12 @@ documents = Table(
     Column("title", Text),
     Column("outlet", Text),
     Column("published", Text),
+    Column("form", Text, nullable=False, server_default="page"),
+    Column("fetched", Text),
+    Column("encoding", Text),
+    Column("page", Text, index=True),
+    Column("newer", Text, index=True),
+    Column("added", Integer),
     Column("body", LargeBinary, nullable=False),
     Column("stamp", Text, index=True),
     Column("made", Text),

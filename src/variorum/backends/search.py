@@ -55,15 +55,15 @@ _STATEMENTS = text(
 )
 _ARTICLES = text(
     "SELECT a.id AS id, a.id AS article_id, snippet(articles_fts, -1, '', '', '…', 24) AS words "
-    "FROM articles_fts f JOIN articles a ON a.number = f.rowid "
-    "WHERE articles_fts MATCH :q ORDER BY rank, a.id LIMIT :n"
+    "FROM articles_fts f JOIN articles a ON a.number = f.rowid JOIN documents d ON d.id = a.home "
+    "WHERE articles_fts MATCH :q ORDER BY d.newer IS NOT NULL, rank, a.id LIMIT :n"
 )
 
 
 def search(c: Connection, wanted: str, limit: int = 20) -> list[Hit]:
     """Statements, then articles, that have every fragment word for word; failing that, every word.
 
-    Case and diacritics are folded. Nothing found is an empty list."""
+    Older versions of pages come last. Case and diacritics are folded. Nothing found is an empty list."""
     fragments = phrases(wanted)
     if not fragments:
         return []

@@ -16,6 +16,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     delete,
+    func,
     insert,
     inspect,
     select,
@@ -24,14 +25,15 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from variorum.backends import schema
+from variorum.backends import newest, schema
 from variorum.backends.reader import SqlReader, parts
 from variorum.backends.rows import Output, Row
 from variorum.backends.schema import KINDS, RECORDS
 from variorum.errors import NotFoundError, PipelineError, StoreError
-from variorum.model import Document, Failure, Judgement
+from variorum.model import Article, Document, Failure, Judgement
+from variorum.sources.versions import version_key
 
-SAID = ("title", "outlet", "published", "url")
+SAID = ("title", "outlet", "published", "url", "fetched", "encoding")
 
 
 class SqlStore(SqlReader):
@@ -67,6 +69,8 @@ class SqlStore(SqlReader):
             for version in range(have + 1, schema.SCHEMA_VERSION + 1):
                 for statement in schema.MIGRATIONS[version]:
                     c.execute(text(statement))
+                if version == newest.SINCE:
+                    newest.name_pages(c)
             if have < schema.SCHEMA_VERSION:
                 schema.metadata.create_all(c)
                 self.add_full_text(c)
@@ -78,11 +82,12 @@ class SqlStore(SqlReader):
 
     # --- documents ----------------------------------------------------------------------------------------
 
-    def add(self, documents: Sequence[Document]) -> int:
-        """Keep documents; return how many were new. One that is there keeps its bytes, and takes over what
-        is now said of it (outlet, date), after which it is processed again."""
+    def add(self, documents: Sequence[Document]) -> tuple[int, int]:
+        """Keep documents; return how many were new, and how many of these are further versions of a page
+        that was there. One that is there keeps its bytes, and takes over what is now said of it (outlet,
+        date), after which it is processed again."""
         t = schema.documents
-        columns = [t.c.id, t.c.address, *(t.c[k] for k in SAID)]
+        columns = [t.c.id, t.c.address, t.c.form, *(t.c[k] for k in SAID)]
         have: dict[str, dict[str, Any]] = {}
         new: dict[str, dict[str, Any]] = {}
         changed: dict[str, dict[str, Any]] = {}
@@ -97,19 +102,47 @@ class SqlStore(SqlReader):
                 new[document.id] = have[document.id] = _document_row(document)
                 continue
             now = {k: v for k, v in said.items() if v is not None and v != known[k]}
+            if now.get("fetched") and now["fetched"] < (known["fetched"] or ""):
+                del now["fetched"]  # of bytes fetched several times the last time counts
+            if document.form == "page" and known["form"] == "item":  # a page, whichever came first
+                now["form"] = document.form
             if document.address < known["address"]:  # one item of two feeds: whichever came first
                 now["address"] = document.address
             if now:
                 known.update(now)
                 if document.id not in new:
                     changed.setdefault(document.id, {}).update(now)
+        versions = 0
         if new or changed:
             with self.writing() as c:
+                versions = newest.count_versions(c, new.values())
                 if new:
-                    c.execute(insert(t), list(new.values()))
+                    last = c.execute(select(func.max(t.c.added))).scalar() or 0
+                    coming = [{**row, "added": last + i} for i, row in enumerate(new.values(), 1)]
+                    c.execute(insert(t), coming)
                 for rid, values in changed.items():
-                    c.execute(update(t).where(t.c.id == rid).values(stamp=None, **values))
-        return len(new)
+                    again = {} if values.keys() == {"fetched"} else {"stamp": None}
+                    c.execute(update(t).where(t.c.id == rid).values(**again, **values))
+        return len(new), versions
+
+    def mark_newest(self) -> bool:
+        """Mark of every page which version is the newest, and forget what was found in the texts of the
+        older ones: their articles stay, what tells a story is the newest alone. Return whether a version
+        that was older is now the newest, and has to be processed again."""
+        with self.reading() as c:
+            marks = newest.marks(c)
+        if not marks:
+            return False
+        t = schema.documents
+        older = [rid for rid, newer in marks.items() if newer is not None]
+        again = [rid for rid, newer in marks.items() if newer is None]
+        with self.writing() as c:
+            for rid in older:  # made: what is left is an article, which its digest does not cover
+                c.execute(update(t).where(t.c.id == rid).values(newer=marks[rid], made=""))
+            self._clear(c, older, keep=Article)
+            for part in parts(again):
+                c.execute(update(t).where(t.c.id.in_(part)).values(newer=None, stamp=None))
+        return bool(again)
 
     def remove(self, document_id: str) -> None:
         """Forget a document and what came of it; raise NotFoundError when it is not there."""
@@ -176,9 +209,10 @@ class SqlStore(SqlReader):
         known = (select(t.c.id).where(t.c.id.in_(part), t.c.made.is_not(None)) for part in parts(ids))
         return [rid for query in known for rid in c.execute(query).scalars()]
 
-    def _clear(self, c: Connection, homes: Sequence[str]) -> None:
+    def _clear(self, c: Connection, homes: Sequence[str], keep: type | None = None) -> None:
+        tables = [table for kind, table in RECORDS.items() if kind is not keep]
         for part in parts(homes):
-            for table in (*RECORDS.values(), schema.failures):
+            for table in (*tables, *([] if keep else [schema.failures])):
                 c.execute(delete(table).where(table.c.home.in_(part)))
 
     def _insert(self, c: Connection, outputs: Sequence[Output]) -> None:
@@ -246,7 +280,8 @@ def source_name(address: str) -> str:
 
 
 def _document_row(document: Document) -> dict[str, Any]:
-    return {**msgspec.structs.asdict(document), "body": zlib.compress(document.body, 6)}
+    body = zlib.compress(document.body, 6)
+    return {**msgspec.structs.asdict(document), "body": body, "page": version_key(document)}
 
 
 def _values(home: str, row: Row) -> tuple[Any, ...]:

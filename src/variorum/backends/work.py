@@ -10,7 +10,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
@@ -21,18 +21,20 @@ import msgspec
 from variorum.backends.rows import Batch, Output, combined, to_rows
 from variorum.backends.schema import KINDS, SCHEMA_VERSION
 from variorum.errors import EngineError
-from variorum.model import Document, Judgement
+from variorum.model import Document, Judgement, Profile
 from variorum.pipeline import Made, Pipeline, Stage, Unit, fault, grouped
 
 DEFAULT_PIPELINE = "variorum.stages:PIPELINE"
 
 
 class DocumentsTask(msgspec.Struct, array_like=True):
-    """Input of a unit over documents."""
+    """Input of a unit over documents; ``profile`` is the file of the profile of outlets, where there is
+    one."""
 
     stamp: str
     pipeline: str
     documents: list[Document]
+    profile: str | None = None
 
 
 class Member(msgspec.Struct, array_like=True):
@@ -62,12 +64,21 @@ def load_pipeline(reference: str) -> Pipeline:
 
 
 @cache
-def stamp(reference: str) -> str:
-    """What the results of one document depend on besides the document: stages, model, program, resources."""
+def stamp(reference: str, profile: str = "") -> str:
+    """What the results of one document depend on besides the document: stages, model, program, resources,
+    and the profile of outlets with this digest."""
     from variorum.resources import fingerprint
 
     parts = [step.made_by for step in load_pipeline(reference).per_document]
+    parts += [profile] if profile else []
     return combined([version("variorum"), model_version(), fingerprint(), *parts])[:16]
+
+
+@lru_cache(maxsize=1)
+def load_profile(path: str) -> tuple[Profile, str]:
+    """The profile of outlets in a file that a run has written, and its digest."""
+    profile = msgspec.json.decode(Path(path).read_bytes(), type=Profile)
+    return profile, profile.digest
 
 
 def group_stamp(reference: str, step: Stage) -> str:
@@ -118,9 +129,10 @@ def carry_out(unit: Unit) -> str:
 
 def _documents(data: bytes) -> Batch:
     task = msgspec.msgpack.decode(data, type=DocumentsTask)
-    _same_program(task.stamp, stamp(task.pipeline))
+    profile, learned = load_profile(task.profile) if task.profile else (None, "")
+    _same_program(task.stamp, stamp(task.pipeline, learned))
     pipeline = load_pipeline(task.pipeline)
-    outputs = [_output(d.address, "documents", pipeline.document(d), d.id) for d in task.documents]
+    outputs = [_output(d.address, "documents", pipeline.document(d, profile), d.id) for d in task.documents]
     return Batch(task.stamp, SCHEMA_VERSION, outputs)
 
 

@@ -12,13 +12,14 @@ from variorum.cli.filling import add, remove, run
 from variorum.cli.group import main
 from variorum.cli.judging import accept, judgements, merge, split, undo
 from variorum.cli.measuring import annotate, evaluate
+from variorum.cli.outlets import outlets
 from variorum.cli.reading import LISTS, search, show
 
 __all__ = ["SECTIONS", "main"]
 
 SECTIONS = {
     "Without a ledger": (compare, demo),
-    "Fill a ledger": (add, run, remove),
+    "Fill a ledger": (add, run, remove, outlets),
     "Read it": (*LISTS, show, search),
     "Judge": (accept, split, merge, undo, judgements),
     "Take out": (export, verify),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.group import coloured, list_failures, settings_of, tell
+from variorum.cli.group import PROFILE, coloured, list_failures, profile_of, settings_of, tell
 
 if TYPE_CHECKING:
     from variorum.edition import Collation
@@ -30,6 +30,7 @@ CONDITIONS = ("conflict", "single-root", "moved-attribution")
 @click.option(
     "--fail-on", metavar="LIST", default="", help=f"Exit with 3 on any of: {', '.join(CONDITIONS)}."
 )
+@PROFILE
 @click.pass_context
 def compare(
     ctx: click.Context,
@@ -41,15 +42,16 @@ def compare(
     published: str | None,
     outlet: str | None,
     fail_on: str,
+    profile: str | None,
 ) -> None:
     """Two or more loose files to one collation; no database needed."""
     wanted = conditions(fail_on)
     from variorum.ledger import compare_documents
     from variorum.sources import open_sources
 
-    settings = settings_of(ctx)
+    settings = settings_of(ctx, profile=profile)
     found = open_sources(paths, stdin=sys.stdin.buffer, published=published, outlet=outlet)
-    edition = compare_documents(found)
+    edition = compare_documents(found, profile_of(settings))
     if show or html_file:
         write_edition(settings, edition, html_file or Path("edition.html"), show)
     if as_json:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.group import list_failures, opened, progress_of, settings_of, tell
+from variorum.cli.group import PROFILE, list_failures, opened, profile_of, progress_of, settings_of, tell
+
+if TYPE_CHECKING:
+    from variorum.ledger import Added
 
 
 @click.command()
@@ -37,20 +41,33 @@ def add(
     with opened(settings, writable=True, start=True) as ledger:
         added = ledger.add_documents(found)
     list_failures(added.failures)
-    tell(settings, f"{added.new} new, {added.known} already there, {len(added.failures)} failed")
+    tell(settings, summary(added))
     ctx.exit(1 if added.failures else 0)
+
+
+def summary(added: Added) -> str:
+    """What was added, in one line; new versions are said where there are some."""
+    one = added.versions == 1
+    versions = f" ({added.versions} of them {'a new version of a page' if one else 'new versions of pages'})"
+    new = f"{added.new} new" + (versions if added.versions else "")
+    return f"{new}, {added.known} already there, {len(added.failures)} failed"
 
 
 @click.command()
 @click.option("--workers", type=int, help="Processes to work with (1).")
 @click.option("--scheduler", metavar="ADDRESS", help="A Dask cluster to run on.")
+@PROFILE
 @click.pass_context
-def run(ctx: click.Context, workers: int | None, scheduler: str | None) -> None:
+def run(ctx: click.Context, workers: int | None, scheduler: str | None, profile: str | None) -> None:
     """Process what is new or changed; a killed run is taken up where it stopped."""
-    settings = settings_of(ctx, workers=workers, scheduler=scheduler)
+    settings = settings_of(ctx, workers=workers, scheduler=scheduler, profile=profile)
+    learned = profile_of(settings)
     with opened(settings, writable=True) as ledger:
         report = ledger.run(
-            workers=settings.workers, scheduler=settings.scheduler, progress=progress_of(settings)
+            workers=settings.workers,
+            scheduler=settings.scheduler,
+            profile=learned,
+            progress=progress_of(settings),
         )
     list_failures(report.failures)
     counted = f"{report.processed} documents in {report.seconds:.1f} s, {len(report.failures)} failed"

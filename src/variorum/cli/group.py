@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from variorum.ledger import Ledger
-    from variorum.model import Failure
+    from variorum.model import Failure, Profile
     from variorum.settings import Settings
 
 
@@ -76,6 +76,16 @@ def settings_of(ctx: click.Context, **flags: Any) -> Settings:
     from variorum.settings import load
 
     return load({**ctx.obj["flags"], **flags}, os.environ, ctx.obj["file"])
+
+
+PROFILE = click.option("--profile", metavar="FILE", help="A profile of outlets (variorum outlets learn).")
+
+
+def profile_of(settings: Settings) -> Profile | None:
+    """The profile of outlets that the settings name; None when they name none."""
+    from variorum.stages.article.outlets import load
+
+    return load(Path(settings.profile)) if settings.profile else None
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from variorum.cli.group import list_failures, settings_of, tell
+from variorum.cli.group import PROFILE, list_failures, profile_of, settings_of, tell
 
 
 @click.command()
@@ -16,13 +16,15 @@ from variorum.cli.group import list_failures, settings_of, tell
 @click.option(
     "-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="OUT.jsonl (stdout)."
 )
+@PROFILE
 @click.pass_context
-def annotate(ctx: click.Context, layer: str, source: str, output: Any) -> None:
+def annotate(ctx: click.Context, layer: str, source: str, output: Any, profile: str | None) -> None:
     """One layer over a JSONL corpus; LAYER is article, actors, statements, circumstances, events, stories,
-    lineages or values."""
+    lineages or values. A profile of outlets is for the layer article alone."""
     from variorum.evaluate import annotate as run_annotate
 
-    failures = run_annotate(layer, source, output)
+    learned = profile_of(settings_of(ctx, profile=profile)) if layer == "article" else None
+    failures = run_annotate(layer, source, output, learned)
     list_failures(failures)
     ctx.exit(1 if failures else 0)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
@@ -23,7 +24,7 @@ FILTERS = {
     "failures": ("stage",),
 }
 HELP = {
-    "articles": "Reports: outlet, date, title.",
+    "articles": "Reports: outlet, date, title; of a page its newest version.",
     "actors": "States, organisations and persons that reports name.",
     "events": "Who did what to whom, merged over the reports of a story.",
     "failures": "Inputs that could not be used: why, and what to do.",
@@ -64,10 +65,11 @@ def list_command(name: str) -> click.Command:
 
         form = options.pop("form") or "table"
         limit = options.pop("limit")
+        versions = bool(options.pop("versions", False))
         where = {k: v for k, v in options.items() if v is not None}
         settings = settings_of(ctx)
         with opened(settings) as ledger:
-            found = records(ledger, name, where)
+            found = records(ledger, name, where, versions=versions)
             for part in listing(ledger, name, list(islice(found, limit)), form):
                 click.echo(part, nl=False)
         if not found:
@@ -91,6 +93,8 @@ def _parameters(name: str) -> list[click.Parameter]:
         )
         for f in FILTERS.get(name, ())
     ]
+    if name == "articles":
+        filters.append(click.Option(["--versions"], is_flag=True, help="Older versions of pages too."))
     filters.append(click.Option(["--limit"], type=click.IntRange(min=1), help="So many at most."))
     for form, help_text in FORMS.items():
         names = ["-t", "--table"] if form == "table" else [f"--{form}"]
@@ -107,13 +111,24 @@ def show(ctx: click.Context, record_id: str, evidence: bool) -> None:
     import msgspec
 
     from variorum.export.lines import plain
+    from variorum.model import Article
 
     with opened(settings_of(ctx)) as ledger:
         record = ledger.get(record_id)
-        click.echo(msgspec.json.format(msgspec.json.encode(plain(record)), indent=2).decode())
+        shown = plain(record)
+        if isinstance(record, Article):
+            shown |= placed(ledger.versions(record.id), record.id)
+        click.echo(msgspec.json.format(msgspec.json.encode(shown), indent=2).decode())
         if evidence:
             for span, words in ledger.evidence(record):
                 click.echo(f"{span.article_id} [{span.start}, {span.end}) {words!r}")
+
+
+def placed(versions: Sequence[str], article_id: str) -> dict[str, Any]:
+    """Which version of its page an article is: the next newer and the older ones, the latest first."""
+    at = versions.index(article_id)
+    newer = versions[at + 1] if at + 1 < len(versions) else None
+    return {"newer": newer, "older": list(reversed(versions[:at]))}
 
 
 @click.command()

@@ -22,25 +22,29 @@ from variorum.evaluate.contract import (
     text_of,
 )
 from variorum.evaluate.score import Row
-from variorum.model import Article, Failure, Signature
+from variorum.model import Article, Failure, Profile, Signature
 
 Rows = Iterable[Row | Failure]
 Tell = Callable[[Failure], None]
 Make = Callable[[Row], Row]
 
 
-def annotate(layer: str, in_path: str, out: TextIO) -> list[Failure]:
-    """Annotate the rows of a JSONL file and write one OUT row a line; return what could not be used."""
+def annotate(layer: str, in_path: str, out: TextIO, profile: Profile | None = None) -> list[Failure]:
+    """Annotate the rows of a JSONL file and write one OUT row a line; return what could not be used.
+
+    ``profile`` is what was learned of outlets, for the layer article."""
     failures: list[Failure] = []
-    for row in annotated(layer, read_rows(in_path), failures.append):
+    for row in annotated(layer, read_rows(in_path), failures.append, profile):
         out.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
     return failures
 
 
-def annotated(layer: str, rows: Rows, tell: Tell) -> Iterator[Row]:
+def annotated(layer: str, rows: Rows, tell: Tell, profile: Profile | None = None) -> Iterator[Row]:
     """The OUT rows of a layer; SettingsError when there is no such layer."""
     if layer not in LAYERS:
         raise SettingsError(f"there is no layer {layer!r}; the layers are {', '.join(LAYERS)}")
+    if profile and layer == "article":
+        return _articles(rows, tell, profile)
     return LAYERS[layer](rows, tell)
 
 
@@ -80,7 +84,7 @@ def _once(make: Make) -> Make:
 # --- the layers over one article ---------------------------------------------------------------------------
 
 
-def _articles(rows: Rows, tell: Tell) -> Iterator[Row]:
+def _articles(rows: Rows, tell: Tell, profile: Profile | None = None) -> Iterator[Row]:
     from variorum.stages.article.annotate import annotate as write
 
     def make(row: Row) -> Row:
@@ -90,7 +94,7 @@ def _articles(rows: Rows, tell: Tell) -> Iterator[Row]:
         if all(row.get(key) is None for key in ("html", "html_path", "text")):
             raise InputError("the row has no page", "give it html, html_path or text")
         try:
-            return write(row)
+            return write(row, profile or Profile())
         except (OSError, EOFError) as error:
             raise InputError(f"the page cannot be read: {error}", "check the row's html_path") from error
 

@@ -17,14 +17,18 @@ _encode = msgspec.json.Encoder(order="sorted").encode
 
 
 def rows(ledger: Ledger, kind: type, *, with_text: bool = False) -> Iterator[dict[str, Any]]:
-    """Every record of a kind as plain data, by id."""
+    """Every record of a kind as plain data, by id; an article with the next ``newer`` version of its page."""
+    newer = ledger.store.newer() if kind is Article else {}
     words = ledger.store.words() if kind is Statement else iter(())
     said: tuple[str, str] | None = next(words, None)
     for record in ledger.store.read(kind):
         while said is not None and said[0] < record.id:
             said = next(words, None)
         own = said[1] if said is not None and said[0] == record.id else None
-        yield plain(record, own, with_text=with_text)
+        row = plain(record, own, with_text=with_text)
+        if kind is Article:
+            row["newer"] = newer.get(record.id)
+        yield row
 
 
 def exported() -> list[type]:

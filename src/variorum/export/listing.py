@@ -36,12 +36,15 @@ Row = dict[str, Any]
 
 
 def _articles(ledger: Ledger, found: Sequence[Article]) -> list[Row]:
+    newer = ledger.store.newer()
+    newest = set(newer.values()) - newer.keys()
     return [
         {
             "id": r.id,
             "outlet": r.outlet or "unknown",
             "published": r.published or "unknown",
             "kind": r.kind,
+            "version": "older" if r.id in newer else "newest" if r.id in newest else "",
             "words": len(r.text.split()),
             "title": r.title or "",
         }
@@ -200,7 +203,7 @@ LISTS: dict[str, tuple[type, Callable[[Ledger, Sequence[Any]], list[Row]]]] = {
 """What can be listed: the kind of record, and the rows of some of them."""
 
 HEADERS: dict[str, tuple[str, ...]] = {
-    "articles": ("id", "outlet", "published", "kind", "words", "title"),
+    "articles": ("id", "outlet", "published", "kind", "version", "words", "title"),
     "actors": ("id", "name", "kind", "state", "role", "mentions", "articles"),
     "events": ("id", "type", "status", "actor", "recipient", "from", "to", "place", "reports"),
     "failures": ("address", "stage", "reason", "remedy"),
@@ -223,8 +226,9 @@ BY_WORDS = frozenset({"name", "outlet", "speaker"})
 BY_BEGINNING = frozenset({"first", "published", "period"})
 
 
-def records(ledger: Ledger, name: str, where: dict[str, Any]) -> list[Any]:
-    """The records of a list that fit its filters, in the order they are shown."""
+def records(ledger: Ledger, name: str, where: dict[str, Any], *, versions: bool = False) -> list[Any]:
+    """The records of a list that fit its filters, in the order they are shown; of articles the older
+    ``versions`` of a page too when asked for."""
     kind = LISTS[name][0]
     if kind is Failure:
         return [f for f in ledger.failures() if fits(f.stage, "stage", where.get("stage"))]
@@ -238,8 +242,10 @@ def records(ledger: Ledger, name: str, where: dict[str, Any]) -> list[Any]:
             loose[column] = value
         else:
             exact[column] = ledger.store.resolve(value) if column.endswith("_id") else value
-    if kind is Story:
-        found: list[Any] = [entry.record for entry in ledger.stories(**exact)]
+    if kind is Article:
+        found: list[Any] = ledger.articles(versions=versions, **exact)
+    elif kind is Story:
+        found = [entry.record for entry in ledger.stories(**exact)]
     else:
         found = ledger.lines(**exact) if kind is Line else ledger.read(kind, **exact)
     get = TABLES[kind][1]

@@ -41,11 +41,13 @@ def write_csv(
 
 
 def columns(kind: type, *, with_text: bool = False) -> list[str]:
-    """The columns of the table of a kind: the fields of its records, what is known, words of statements."""
+    """The columns of the table of a kind: the fields of its records, what is known, words of statements,
+    the newer version of articles."""
     fields = [field.name for field in msgspec.structs.fields(kind)]
     if kind is Article and not with_text:
         fields.remove("text")
-    return [*fields, "knowledge", *(["words"] if kind is Statement else [])]
+    own: dict[type, list[str]] = {Statement: ["words"], Article: ["newer"]}
+    return [*fields, "knowledge", *own.get(kind, [])]
 
 
 def csv_folder(ledger: Ledger, folder: Path, *, with_text: bool = False) -> list[Path]:

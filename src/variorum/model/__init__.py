@@ -30,6 +30,7 @@ from variorum.model.judgements import (
     Failure,
     Judgement,
 )
+from variorum.model.profile import Profile
 from variorum.model.reports import (
     Actor,
     Article,
@@ -70,6 +71,7 @@ __all__ = [
     "Party",
     "Piece",
     "Place",
+    "Profile",
     "Reading",
     "Record",
     "Relation",

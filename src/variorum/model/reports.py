@@ -11,7 +11,12 @@ from variorum.model.base import Knowledge, Mode, Record, Span, Status
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
     """The bytes as they came. ``address`` is a URL or the file name (no folder), with the place inside a
-    container after ``#``; ``outlet``, ``published``, ``title`` are what the container or the user says."""
+    container after ``#``; ``outlet``, ``published``, ``title`` are what the container or the user says.
+
+    ``form``: a page (or file, or row) by itself, an item of a feed, a dated update of a live page.
+    ``fetched`` is when the server or the archive says that it gave these bytes (ISO 8601 with its zone); it
+    is never taken for a date of publication. ``encoding`` is the name of the character encoding that the
+    server gave with the bytes, in lower case; what they turned out to be in is ``Article.decoded_as``."""
 
     id: str
     sha256: str
@@ -22,6 +27,9 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
     outlet: str | None = None
     published: str | None = None
+    form: Literal["page", "item", "update"] = "page"
+    fetched: str | None = None
+    encoding: str | None = None
 
 
 class Segment(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -34,8 +42,11 @@ class Segment(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Removed(msgspec.Struct, frozen=True, array_like=True, gc=False):
-    """A stretch of the decoded document that is not body text, and what it is (headline, label, byline,
-    credit, photo, caption, share, related, footer, navigation)."""
+    """A stretch of the decoded document that is not body text, and what it is.
+
+    ``kind``: headline, label (section, time), byline, credit, photo (its credit), caption, embed (a post),
+    update (of a live page, which is a document of its own), related, share, box, note (of the outlet),
+    footer, navigation, template (a line that a profile of the outlet knows)."""
 
     kind: str
     source_start: int
@@ -55,9 +66,14 @@ class Credit(msgspec.Struct, frozen=True, kw_only=True):
 class Article(Record, frozen=True, kw_only=True):
     """The clean text of a document with its metadata; a metadatum that nothing states is None.
 
-    ``stated`` tells for each metadatum where it came from (``given``, ``feed``, ``json-ld``, ``meta``,
-    ``page``, ``text``). ``published`` is an ISO 8601 date or date-time with its zone. ``decoded_as`` is the
-    character encoding under which the bytes give the text that segments point into.
+    ``stated`` tells for each metadatum where it came from: ``given`` (by the user, or by what held the
+    document: a feed, a sitemap, a row), ``json-ld``, ``meta`` (tags of the page), ``page`` (what it prints
+    or marks), ``address`` (the page's), ``text`` (the article's), ``table`` (of outlets). ``published`` and
+    ``modified`` are ISO 8601 dates, or date-times with their zone. ``canonical`` is the address a page
+    gives as its own. ``outlet_kind`` is what the table of outlets says (``agency``, ``state``, ``public``,
+    or two of them), ``outlet_state`` the state (ISO 3166 alpha-3) that controls or runs the outlet, None
+    for every other. ``kind``: article, live (a live page without its updates, or one update), stub, wall.
+    ``decoded_as`` is the character encoding under which the bytes give the text that segments point into.
     """
 
     document_id: str
@@ -67,8 +83,13 @@ class Article(Record, frozen=True, kw_only=True):
     byline: tuple[str, ...] = ()
     dateline: str | None = None
     published: str | None = None
+    modified: str | None = None
     section: str | None = None
     language: str | None = None
+    canonical: str | None = None
+    outlet_owner: str | None = None
+    outlet_kind: str | None = None
+    outlet_state: str | None = None
     kind: Literal["article", "live", "stub", "wall"] = "article"
     decoded_as: str = "utf-8"
     segments: tuple[Segment, ...] = ()

@@ -47,13 +47,16 @@ GUESSED = ["cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256",
 GUESSED += ["cp866", "big5", "gb18030", "cp932", "euc_jp", "cp949"]
 
 
-def decode(body: bytes, media_type: Literal["text", "html"] = "text") -> tuple[str, str]:
+def decode(
+    body: bytes, media_type: Literal["text", "html"] = "text", said: str | None = None
+) -> tuple[str, str]:
     """The text of a body and the name of the encoding under which :func:`decode_as` gives it again.
 
-    In this order: byte order mark, UTF-16 by its control bytes, UTF-8, what an HTML head declares, a
-    guess from the first 20,000 bytes, Windows-1252. Never raises; no lone surrogate and no NUL comes back.
+    In this order: byte order mark, UTF-16 by its control bytes, UTF-8, what an HTML head declares,
+    what its server ``said``, a guess from the first 20,000 bytes, Windows-1252. Never raises; no lone
+    surrogate and no NUL comes back.
     """
-    encoding = detect(body, media_type)
+    encoding = detect(body, media_type, said)
     return decode_as(body, encoding), encoding
 
 
@@ -62,7 +65,7 @@ def decode_as(body: bytes, encoding: str) -> str:
     return UNFIT.sub("\ufffd", body.decode(encoding, "replace"))
 
 
-def detect(body: bytes, media_type: Literal["text", "html"] = "text") -> str:
+def detect(body: bytes, media_type: Literal["text", "html"] = "text", said: str | None = None) -> str:
     """The name of the encoding of a body."""
     for mark, marked in BOMS:
         if body.startswith(mark):
@@ -76,16 +79,23 @@ def detect(body: bytes, media_type: Literal["text", "html"] = "text") -> str:
         return "utf-8"
     if declared and _fits(body, declared):
         return declared
+    # Pages know their encoding better than servers do, whose Latin-1 is most often a default.
+    served = _meant(said) if said else None
+    if served and served != "cp1252" and _fits(body, served):
+        return served
     return _guess(body)
 
 
 def _declared(body: bytes) -> str | None:
     """The encoding an HTML or XML head names, if it is one that text can be written in."""
     found = DECLARED.search(body[:HEAD])
-    if not found:
-        return None
+    return _meant(found[1].decode("ascii")) if found else None
+
+
+def _meant(named: str) -> str | None:
+    """The encoding that pages mean by a name, if it is one that text can be written in."""
     try:
-        name = codecs.lookup(found[1].decode("ascii")).name
+        name = codecs.lookup(named).name
         "".encode(name)
     except LookupError:
         return None

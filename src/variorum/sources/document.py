@@ -22,6 +22,9 @@ def document(
     title: str | None = None,
     outlet: str | None = None,
     published: str | None = None,
+    form: Literal["page", "item", "update"] = "page",
+    fetched: str | None = None,
+    encoding: str | None = None,
 ) -> Document:
     """A document with its hash and an id made from its content and where it came from."""
     sha256 = hashlib.sha256(body).hexdigest()
@@ -35,6 +38,9 @@ def document(
         title=title,
         outlet=outlet,
         published=published,
+        form=form,
+        fetched=fetched,
+        encoding=encoding,
     )
 
 

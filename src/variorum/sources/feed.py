@@ -31,10 +31,13 @@ def read(body: bytes, address: str) -> Iterator[Document | Failure]:
             remedy = "add the page it links to" + (f": {item['url']}" if item["url"] else "")
             yield failure(where, InputError("the item has no text", remedy))
             continue
-        said = {name: item[name] for name in ("url", "title", "outlet")}
+        said: dict[str, Any] = {name: item[name] for name in ("url", "title", "outlet")}
         said["published"] = dates.stated(item["published"]) if item["published"] else None
         body = item["body"].encode("utf-8")
-        yield from html.read(body, where, **said) if item["html"] else [document(body, where, "text", **said)]
+        if item["html"]:
+            yield from html.read(body, where, form="item", **said)
+        else:
+            yield document(body, where, "text", form="item", **said)
 
 
 def items(body: bytes) -> list[dict[str, Any]]:

@@ -31,7 +31,8 @@ def read(body: bytes, address: str, fields: Mapping[str, str] | None = None) -> 
         if "problem" in item:
             yield failure(f"{address}#{item['id']}" if item["id"] else where, InputError(*item["problem"]))
         else:
-            yield from documents(item, address, where, f"item {number}")
+            form = item.pop("form")
+            yield from documents(item, address, where, f"item {number}", form)
 
 
 def parse(body: bytes, fields: dict[str, str]) -> list[dict[str, Any]]:
@@ -42,7 +43,8 @@ def parse(body: bytes, fields: dict[str, str]) -> list[dict[str, Any]]:
         raise InputError("its JSON is nested too deeply", SHAPE) from None
     except ValueError as error:
         raise InputError(f"its JSON is broken: {str(error)[:100]}", "fetch it again") from None
-    return [_prepared(row, f"item {n}", fields) for n, row in enumerate(_items(value), 1)]
+    form = "item" if _is_feed(value) else "page"
+    return [{**_prepared(row, f"item {n}", fields), "form": form} for n, row in enumerate(_items(value), 1)]
 
 
 def _items(value: Any) -> list[Any]:
@@ -50,13 +52,22 @@ def _items(value: Any) -> list[Any]:
         return value
     if not isinstance(value, dict):
         raise InputError(f"it is JSON, but {kind_of(value)} alone", SHAPE)
-    items = value.get("items")
-    if isinstance(items, list) and str(value.get("version")).startswith(FEED):
+    items: Any = value.get("items")
+    if _is_feed(value):
         channel = line(value.get("title"))
         return [_feed_row(item, channel) if isinstance(item, dict) else item for item in items]
     if isinstance(items, list) and any(isinstance(i, dict) and ninjs.is_item(i) for i in items):
         return items
     return [value]
+
+
+def _is_feed(value: Any) -> bool:
+    """Whether a file is a JSON Feed, whose items may be summaries of pages."""
+    return (
+        isinstance(value, dict)
+        and isinstance(value.get("items"), list)
+        and str(value.get("version")).startswith(FEED)
+    )
 
 
 def _prepared(row: Any, label: str, fields: dict[str, str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from variorum.model import Document, Failure
 from variorum.sources import dates
 from variorum.sources.decode import decode
 from variorum.sources.document import document, failure, line, storable
+from variorum.sources.versions import canonical
 
 MARK = b"liveBlogUpdate"
 MOST = 1_000
@@ -30,23 +32,36 @@ TAG = re.compile(r"</?[a-zA-Z][^<>]{0,2000}>|<!--.{0,2000}?-->", re.DOTALL)
 def read(page: Document) -> Iterator[Document | Failure]:
     """A document for every dated update, the oldest first; nothing when the page lists none."""
     try:
-        found = guard.call(__name__, "updates", decode(page.body, "html")[0])
+        found = guard.call(__name__, "updates", decode(page.body, "html", page.encoding)[0])
     except InputError as error:
         yield failure(
             page.address, InputError(f"its live updates cannot be read: {error.reason}", error.remedy)
         )
         return
-    for number, update in enumerate(found, 1):
-        name = f"live-{number}"
+    urls = Counter(canonical(update["url"] or "", fragment=True) for update in found)
+    urls[canonical(page.url or "")] += 1
+    times: Counter[str] = Counter()
+    for update in found:
+        times[update["published"]] += 1
+        name = _name_of(update["published"], times[update["published"]])
+        own = update["url"] if urls[canonical(update["url"] or "", fragment=True)] == 1 else None
         yield document(
             update["text"].encode("utf-8"),
             f"{page.address}#{name}",
             "text",
-            url=update["url"] or (f"{page.url.partition('#')[0]}#{name}" if page.url else None),
+            url=own or (f"{page.url.partition('#')[0]}#{name}" if page.url else None),
             title=update["title"],
             outlet=page.outlet or update["outlet"],
             published=update["published"],
+            form="update",
+            fetched=page.fetched,
         )
+
+
+def _name_of(published: str, number: int) -> str:
+    """The fragment that names an update: its time and, from the second of one time on, which it is. Pages
+    list now all updates, now only the latest, so a running number would not stay."""
+    return "live-" + published.replace(":", "") + (f"-{number}" if number > 1 else "")
 
 
 def updates(page: str) -> list[dict[str, Any]]:
@@ -60,7 +75,7 @@ def updates(page: str) -> list[dict[str, Any]]:
         for node in listed if isinstance(listed, list) else [listed]:
             if isinstance(node, dict) and (made := _update(node, outlet)):
                 found.setdefault((made["published"], made["text"]), made)
-    # Pages list the newest first; updates are numbered from the oldest, so that a number stays.
+    # Pages list the newest first; those of one time are numbered from the oldest.
     return sorted(reversed(found.values()), key=lambda u: str(u["published"]))[:MOST]
 
 

@@ -10,6 +10,7 @@ from variorum.sources.packed import decoded
 HEAD = 64 * 1024
 END = re.compile(rb"\r?\n\r?\n")
 STATUS = re.compile(rb"HTTP/\d(?:\.\d)?[ \t]+(\d{3})\b")
+CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 SIZE = re.compile(rb"[ \t]*([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,200})?\r?\n")
 
 
@@ -58,6 +59,12 @@ def _joined(body: bytes) -> bytes:
             return body if len(parts) == 1 else b"".join(parts[:-1])
         at += 2
     return b"".join(parts) or body
+
+
+def encoding(head: dict[str, str]) -> str | None:
+    """The character encoding the fields name, in lower case; None when they name none."""
+    found = CHARSET.search(head.get("content-type", ""))
+    return found[1].lower() if found else None
 
 
 def is_page(head: dict[str, str]) -> bool:

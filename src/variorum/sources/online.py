@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from variorum.errors import InputError
 from variorum.model import Document, Failure
-from variorum.sources import sitemap
+from variorum.sources import dates, message, sitemap
 from variorum.sources.document import failure, line
 from variorum.sources.packed import Inflated
 from variorum.sources.reader import Reading, exactly
@@ -40,8 +40,10 @@ def read(url: str, web: Web | None, how: Reading) -> Iterator[Document | Failure
         yield failure(where, error)
 
 
-def _documents(answer: Answer, how: Reading, said: dict[str, str | None]) -> Iterator[Document | Failure]:
-    reading = Reading(how.fields, {**said, "url": answer.url})
+def _documents(answer: Answer, how: Reading, said: dict[str, Any]) -> Iterator[Document | Failure]:
+    fetched = dates.stated(answer.head.get("date", ""))
+    told = {"url": answer.url, "fetched": fetched, "encoding": message.encoding(answer.head)}
+    reading = Reading(how.fields, {**said, **told})
     yield from read_stream(io.BytesIO(answer.body), answer.url, len(answer.body), reading)
 
 

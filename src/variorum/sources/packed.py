@@ -167,7 +167,7 @@ def _brotli(body: bytes, limit: int) -> bytes:
         brotli: Any = import_module("brotli")
     except ImportError:
         raise InputError(
-            "it is packed with Brotli", "install the package brotli, or save the page as HTML"
+            "it is packed with Brotli", "install variorum[brotli], or save the page as HTML"
         ) from None
     member = brotli.Decompressor()
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 from collections.abc import Iterator, Mapping
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import msgspec
 
@@ -21,10 +21,10 @@ BUFFER = 256 * 1024
 
 class Reading(msgspec.Struct, frozen=True):
     """How to read: which field of a row stands for which of ours, and what is known of a page that is
-    read alone (url, title, outlet, published)."""
+    read alone (url, title, outlet, published, fetched, encoding)."""
 
     fields: Mapping[str, str] = {}
-    said: Mapping[str, str | None] = {}
+    said: Mapping[str, Any] = {}
 
 
 def read(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from variorum.errors import InputError, SettingsError
 from variorum.model import Document, Failure
@@ -52,7 +52,9 @@ def prepare(row: dict[str, Any], label: str, fields: Mapping[str, str]) -> Row:
     return {**taken, "id": line(str(key)[:200]) if known else None}
 
 
-def documents(row: Row, address: str, where: str, label: str) -> Iterator[Document | Failure]:
+def documents(
+    row: Row, address: str, where: str, label: str, form: Literal["page", "item"] = "page"
+) -> Iterator[Document | Failure]:
     """The document of a prepared row, before it a failure when its date cannot be read."""
     if row["id"]:
         where = f"{address}#{row['id']}"
@@ -66,12 +68,14 @@ def documents(row: Row, address: str, where: str, label: str) -> Iterator[Docume
                 "write it as 2026-11-21 or 2026-11-21T09:30+02:00",
             ),
         )
-    said = {name: line(row[name]) for name in ("url", "title", "outlet")} | {"published": known}
+    said: dict[str, Any] = {name: line(row[name]) for name in ("url", "title", "outlet")} | {
+        "published": known
+    }
     body = storable(row["html"] or row["text"] or "").encode("utf-8")
     if row["html"]:
-        yield from html.read(body, where, **said)
+        yield from html.read(body, where, form=form, **said)
     else:
-        yield document(body, where, "text", **said)
+        yield document(body, where, "text", form=form, **said)
 
 
 def _at(row: Any, path: str) -> Any:

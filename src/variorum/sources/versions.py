@@ -9,18 +9,18 @@ from urllib.parse import quote, unquote, urlsplit
 from variorum import resources
 from variorum.model import Document
 
-LIVE = re.compile(r"#live-\d+$")
 PORTS = {"http": 80, "https": 443}
 
 
 def version_key(document: Document) -> str | None:
     """What all versions of one page share, or None when nothing names the page.
 
-    Two documents with one key and different ``sha256`` are two versions of one article. An update of a
-    live blog keeps its fragment; an item that an agency names by a ``urn:`` has that name.
+    Two documents with one key and different ``sha256`` are two versions of one article, or one is an item
+    of a feed that stands for a page that is there itself. An update of a live page keeps its fragment; an
+    item that an agency names by a ``urn:`` has that name.
     """
     if document.url:
-        return canonical(document.url, fragment=bool(LIVE.search(document.address)))
+        return canonical(document.url, fragment=document.form == "update")
     name = document.address.partition("#")[2]
     return name if name.startswith("urn:") and len(name) > 8 else None
 

@@ -2,7 +2,7 @@
 
 Read in one pass with a few megabytes of memory, whatever the records claim. After a record that is not
 what it says, reading goes on at the next gzip member or line that begins a record. When a page was
-fetched is no date of publication, so none is taken from the archive.
+fetched is no date of publication; it tells which of two versions is the newer one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from variorum.errors import InputError
 from variorum.model import Document, Failure
-from variorum.sources import html, message
+from variorum.sources import dates, html, message
 from variorum.sources.document import failure, line
 from variorum.sources.packed import members
 from variorum.sources.records import Record, pieces, records
@@ -63,7 +63,8 @@ def _page(record: Record, where: str) -> Iterator[Document | Failure]:
     if cut := line(record.fields.get("warc-truncated")):
         reason = f"the archive holds only the beginning of the page (cut for {cut[:20]}); read so far"
         yield failure(where, InputError(reason, "add the page itself"))
-    yield from html.read(body, where, url=_target(record))
+    fetched = dates.stated(record.fields.get("warc-date", ""))
+    yield from html.read(body, where, url=_target(record), fetched=fetched, encoding=message.encoding(head))
 
 
 def _target(record: Record) -> str | None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.model import Article
+from variorum.sources import read_bytes
 from variorum.sources.decode import decode_as
 from variorum.sources.document import document
 from variorum.stages.article import article
@@ -79,6 +80,47 @@ def test_a_note_in_italics_after_the_text_is_no_text() -> None:
 def test_the_first_letter_set_large_stays_with_its_word() -> None:
     first = f"<p><span>{TEXT[0][0]}</span>{TEXT[0][1:]}</p>"
     assert TEXT == read(H1, first, p(*TEXT[1:])).text.split("\n")
+
+
+UPDATES = [
+    "Divers have found the cable of the crane, the harbour master said at noon in the old port.",
+    "A second crane has been shut off until it is checked, the port authority told reporters on the quay.",
+    "The fish market will open an hour later tomorrow, its speaker said, and close an hour earlier too.",
+]
+
+
+def live(*more: str, before: str = "") -> str:
+    """A live page whose data list two of its updates, the newest first."""
+    listed = ", ".join(
+        f'{{"@type": "BlogPosting", "datePublished": "2026-11-21T1{n}:00:00Z", "articleBody": "{words}"}}'
+        for n, words in ((2, UPDATES[2]), (1, UPDATES[1]))
+    )
+    data = f'{{"@type": "LiveBlogPosting", "headline": "Crane falls in the old port", "liveBlogUpdate": [{listed}]}}'
+    head = f'<script type="application/ld+json">{data}</script>'
+    body = f"{H1}{before}{p(*reversed(UPDATES))}{''.join(more)}"
+    return f"<!DOCTYPE html><html><head>{head}</head><body><article>{body}</article></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("expected", "before"),
+    [
+        (
+            ["Three days without ships, and a market that waits for what they bring."],
+            "Three days without ships, and a market that waits for what they bring.",
+        ),
+        (["Crane falls in the old port"], ""),
+    ],
+)
+def test_a_live_page_is_never_one_article_with_all_its_updates(expected: list[str], before: str) -> None:
+    page, *items = read_bytes(live(before=p(before) if before else "").encode(), "live.html")
+    (made,) = article.run(page)
+    updates = [next(iter(article.run(item))) for item in items]
+    assert expected == made.text.split("\n")
+    assert "live" == made.kind
+    assert [UPDATES[1], UPDATES[2]] == [u.text for u in updates]
+    assert ["2026-11-21T11:00:00+00:00", "2026-11-21T12:00:00+00:00"] == [u.published for u in updates]
+    assert {"live"} == {u.kind for u in updates}
+    assert "update" in {r.kind for r in made.removed}
 
 
 def test_the_updates_of_a_live_page_are_no_part_of_its_text() -> None:

@@ -127,3 +127,60 @@ def test_a_page_without_updates_has_no_items(page: str) -> None:
 def test_broken_json_still_states_its_date() -> None:
     head = '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2026-10-18T21:40:00+03:00", "x": }</script>'
     assert "2026-10-18T21:40:00+03:00" == read(head).published
+
+
+@pytest.mark.parametrize(
+    ("expected", "where", "head"),
+    [
+        (
+            "2026-11-21T12:30:00+01:00",
+            "json-ld",
+            """<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Crane falls",
+            "dateModified": "2026-11-21T12:30:00+01:00"}</script>""",
+        ),
+        (
+            "2026-11-21T11:30:00+00:00",
+            "meta",
+            '<meta property="article:modified_time" content="2026-11-21T11:30:00Z">',
+        ),
+        (None, None, '<meta property="og:updated_time" content="1795260600">'),
+    ],
+)
+def test_when_a_page_was_changed(expected: str | None, where: str | None, head: str) -> None:
+    made = read(head)
+    assert (expected, where) == (made.modified, made.stated.get("modified"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "where", "head"),
+    [
+        ("https://veldara.example/a", "page", '<link rel="canonical" href="https://veldara.example/a">'),
+        ("https://veldara.example/b", "page", '<link rel="canonical" href="/b">'),
+        ("https://veldara.example/c", "meta", '<meta property="og:url" content="https://veldara.example/c">'),
+        (None, None, '<link rel="canonical" href="mailto:post@veldara.example">'),
+        (None, None, '<link rel="canonical" href="http://[x">'),
+        (None, None, ""),
+    ],
+)
+def test_the_address_a_page_gives_as_its_own(expected: str | None, where: str | None, head: str) -> None:
+    made = read(head, url="https://veldara.example/x?y=1")
+    assert (expected, where) == (made.canonical, made.stated.get("canonical"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "url", "outlet"),
+    [
+        (("state agency", "CHN"), "https://english.news.cn/a/1.html", None),
+        (("agency", None), "https://www.reuters.com/world/1", None),
+        (("state agency", "CHN"), None, "XINHUA"),
+        ((None, None), "https://english.news.cn/a/1.html", "Veldara Post"),
+        ((None, None), "https://veldara.example/1", None),
+    ],
+)
+def test_the_table_tells_whose_medium_an_outlet_is(
+    expected: tuple[str | None, str | None], url: str | None, outlet: str | None
+) -> None:
+    html = f"<html><body><article><h1>Crane falls</h1>{BODY}</article></body></html>"
+    (made,) = article.run(document(html.encode(), "a.html", "html", url=url, outlet=outlet))
+    assert expected == (made.outlet_kind, made.outlet_state)
+    assert ("table" if expected[0] else None) == made.stated.get("outlet_kind")

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 from variorum.errors import InputError
-from variorum.model import Article, Document
+from variorum.model import Article, Document, Profile
 from variorum.sources.document import document, storable
-from variorum.stages.article import article
+from variorum.stages.article import NONE, article
 
 
-def annotate(row: Mapping[str, Any]) -> dict[str, Any]:
+def annotate(row: Mapping[str, Any], profile: Profile = NONE) -> dict[str, Any]:
     """The article of one row ``{id, url, html | html_path | text}``; its text is empty when it has none."""
     try:
-        made: Article | None = next(iter(article.run(to_document(row))))
+        made: Article | None = next(iter(article.run(to_document(row), profile)))
     except InputError:
         made = None
     return to_row(str(row["id"]), made)

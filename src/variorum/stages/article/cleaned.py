@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from variorum.model import Article, Credit, Document, Removed, Segment, make_id
+from variorum.stages.article import outlets
 
 
 class Cleaned(msgspec.Struct, kw_only=True):
@@ -22,6 +23,8 @@ class Cleaned(msgspec.Struct, kw_only=True):
     byline: tuple[str, ...] = ()
     dateline: str | None = None
     published: str | None = None
+    modified: str | None = None
+    canonical: str | None = None
     section: str | None = None
     language: str | None = None
     stated: dict[str, str] = {}
@@ -35,6 +38,12 @@ def to_article(cleaned: Cleaned, document: Document, encoding: str) -> Article:
         if given := getattr(document, name):
             values[name] = given
             stated[name] = "given"
+    if document.form == "update":
+        values["kind"] = "live"
+    if known := outlets.known(values["outlet"], document.url or values["canonical"]):
+        told = {"outlet_owner": known.owner, "outlet_kind": known.kind, "outlet_state": known.state}
+        values |= {name: value or None for name, value in told.items()}
+        stated |= dict.fromkeys(told, "table")
     values["stated"] = {name: stated[name] for name in sorted(stated) if values.get(name)}
     return Article(
         id=make_id("art", document.id),

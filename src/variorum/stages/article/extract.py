@@ -57,12 +57,14 @@ def _page(text: str, url: str | None, title: str | None) -> Cleaned:
     kinds = _kinds(sorted_lines, stated, title)
     placed = [(line, r[0][2], r[-1][3]) if r else (line, 0, 0) for line, r in zip(lines, runs, strict=True)]
     kept = [i for i, kind in enumerate(kinds) if kind is None]
+    if not kept and "update" in kinds:
+        raise InputError("it holds nothing but dated updates, each of which is read as an item of its own")
     cleaned = Cleaned(text="\n".join(lines[i] for i in kept), kind="live" if stated.live else "article")
     cleaned.segments = _segments([lines[i] for i in kept], [runs[i] for i in kept])
     cleaned.removed = tuple(
         Removed(kind, *placed[i][1:]) for i, kind in enumerate(kinds) if kind and placed[i][2]
     )
-    for name in ("title", "outlet", "byline", "published", "section", "language"):
+    for name in ("title", "outlet", "byline", "published", "modified", "section", "language", "canonical"):
         setattr(cleaned, name, getattr(stated, name))
     cleaned.stated = dict(stated.stated)
     cleaned.dateline = next((d for i in kept[:2] if (d := credits.dateline_of(lines[i])[0])), None)
@@ -93,26 +95,31 @@ def _kinds(lines: Sequence[body.Line], stated: metadata.Stated, title: str | Non
         kinds[i] = kind
     if stated.live:
         _mark_updates([line for line, _ in lines], kinds, stated)
-    if all(kinds):
+    if all(kinds) and "update" not in kinds:
         return [kind for _, kind in lines]
     return kinds
 
 
 def _mark_updates(lines: Sequence[str], kinds: list[str | None], stated: metadata.Stated) -> None:
-    """Mark the dated updates of a live page, when what else it says is a text by itself."""
-    known = {
-        clean.fold(part)
-        for _, headline, words in stated.updates
-        for part in ([headline] if headline else []) + words.split("\n")
-    }
-    mine = [i for i, line in enumerate(lines) if kinds[i] is None and clean.fold(line) in known]
-    if not mine:
-        return
-    # Pages give in their data only the latest updates; the older ones follow on the first of them.
-    rest = [i for i, kind in enumerate(kinds) if kind is None and i < mine[0]]
-    if sum(clean.count_words(lines[i]) for i in rest) >= WALL_WORDS:
+    """Mark the updates of a live page. Dated ones are documents of their own, so they are never its text,
+    were it left with its headline alone; others are marked when what else it says is a text by itself."""
+    for dated in (True, False):
+        known = {
+            clean.fold(part)
+            for published, headline, words in stated.updates
+            if not dated or (published and words)
+            for part in ([headline] if headline else []) + words.split("\n")
+        }
+        mine = [i for i, line in enumerate(lines) if kinds[i] is None and clean.fold(line) in known]
+        # Pages give in their data only the latest updates; the older ones follow on the first of them.
+        rest = [i for i, kind in enumerate(kinds) if kind is None and mine and i < mine[0]]
+        if not mine or (not dated and sum(clean.count_words(lines[i]) for i in rest) < WALL_WORDS):
+            continue
         for i in range(mine[0], len(lines)):
             kinds[i] = kinds[i] or "update"
+        if not rest and "headline" in kinds:
+            kinds[kinds.index("headline")] = None
+        return
 
 
 def _tree(text: str) -> Any:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import msgspec
 
@@ -62,7 +62,8 @@ def read(tree: Any, blocks: Sequence[Block], url: str | None = None) -> Stated:
     first: First = lambda wanted: next((meta[name] for name in wanted.split() if meta.get(name)), None)  # noqa: E731
     nodes = linked.articles(tree)
     found.description = first("og:description description twitter:description")
-    found.take("canonical", _canonical(tree) or first("og:url"), "page")
+    found.take("canonical", _address(_canonical(tree), url), "page")
+    found.take("canonical", _address(first("og:url"), url), "meta")
     found.take("language", _language(tree.get("lang") or tree.get("xml:lang")), "page")
     for node in nodes:
         _take_linked(found, node)
@@ -91,6 +92,17 @@ def _canonical(tree: Any) -> str | None:
     return next(
         (e.get("href") for e in tree.iter("link") if (e.get("rel") or "").lower() == "canonical"), None
     )
+
+
+def _address(value: str | None, url: str | None) -> str | None:
+    """A web address that a page names, whole; None when it is none."""
+    try:
+        whole = urljoin(url or "", line(value) or "")
+        parts = urlsplit(whole)
+    except ValueError:
+        return None
+    fits = value and parts.scheme in ("http", "https") and parts.hostname and len(whole) <= 2_000
+    return whole if fits else None
 
 
 def _take_linked(found: Stated, node: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ import msgspec
 
 from variorum import resources
 from variorum.errors import SettingsError
+from variorum.model import Profile
 from variorum.stages.article.clean import fold
 
 VERSION = 1
@@ -38,15 +39,6 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
         return "agency" in self.kind.split()
 
 
-class Profile(msgspec.Struct, frozen=True, kw_only=True):
-    """The template lines of outlets, as :func:`learn` found them: for each outlet its lines and on how many
-    of its pages each stands; ``pages`` are the pages seen of each."""
-
-    version: int = VERSION
-    pages: dict[str, int] = {}
-    lines: dict[str, dict[str, int]] = {}
-
-
 @cache
 def _table() -> dict[str, Outlet]:
     table: dict[str, Outlet] = {}
@@ -67,6 +59,31 @@ def by_address(url: str | None) -> Outlet | None:
     return next((found for i in range(len(parts)) if (found := _table().get(".".join(parts[i:])))), None)
 
 
+def known(name: str | None, url: str | None) -> Outlet | None:
+    """What the table knows of an article's outlet, by its site where that bears the name, else by the name;
+    None when nothing is."""
+    if not name:
+        return None
+    found = by_address(url)
+    return found if found and found.name == name else _names().get(_plain(name))
+
+
+@cache
+def _names() -> dict[str, Outlet]:
+    """Outlets by their folded names; a name that two of them have tells none."""
+    found: dict[str, Outlet] = {}
+    twice: set[str] = set()
+    for outlet in dict.fromkeys(_table().values()):
+        name = _plain(outlet.name)
+        if found.setdefault(name, outlet) != outlet:
+            twice.add(name)
+    return {name: outlet for name, outlet in found.items() if name not in twice}
+
+
+def _plain(name: str) -> str:
+    return fold(name).removeprefix("the ")
+
+
 def learn(articles_by_outlet: Mapping[str, Sequence[str]]) -> Profile:
     """The lines that recur over different texts of one outlet. The order of texts does not matter."""
     pages: dict[str, int] = {}
@@ -79,7 +96,7 @@ def learn(articles_by_outlet: Mapping[str, Sequence[str]]) -> Profile:
         pages[outlet] = len(texts)
         if recurring:
             lines[outlet] = recurring
-    return Profile(pages=pages, lines=lines)
+    return Profile(version=VERSION, pages=pages, lines=lines)
 
 
 def _different(texts: Sequence[str]) -> list[frozenset[str]]:
@@ -105,7 +122,7 @@ def apply(profile: Profile, outlet: str | None, lines: Sequence[str]) -> list[bo
 
 def save(profile: Profile, path: Path) -> None:
     """Write a profile as JSON, the same bytes for the same profile."""
-    path.write_bytes(msgspec.json.format(msgspec.json.encode(profile, order="sorted"), indent=1) + b"\n")
+    path.write_bytes(profile.encoded())
 
 
 def load(path: Path) -> Profile:
@@ -113,7 +130,9 @@ def load(path: Path) -> Profile:
     try:
         profile = msgspec.json.decode(path.read_bytes(), type=Profile)
     except (OSError, msgspec.MsgspecError) as error:
-        raise SettingsError(f"{path.name} is not a profile of outlets: {error}") from None
+        remedy = "one is made by: variorum outlets learn"
+        raise SettingsError(f"{path.name} is not a profile of outlets ({error}); {remedy}") from None
     if profile.version != VERSION:
-        raise SettingsError(f"{path.name} is of version {profile.version}; learn it again")
+        remedy = "learn it again: variorum outlets learn"
+        raise SettingsError(f"{path.name} is of version {profile.version}; {remedy}")
     return profile
