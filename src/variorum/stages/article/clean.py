@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -68,6 +68,7 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(next(row["words"] for row in rows if row["kind"] == kind).split())
 
 
+@lru_cache(maxsize=2_000)  # the same lines are looked at for several ends
 def kind_of(line: str, where: str = "any") -> str | None:
     """The kind of template line this is at a place (any, head, tail), by its words alone."""
     if not line or len(line) > LONGEST:
@@ -88,10 +89,12 @@ def kind_of(line: str, where: str = "any") -> str | None:
 def is_by_machine(line: str) -> bool:
     """Whether a line says that a machine has summed up or translated the text."""
     low = line.lower()
-    return any(
-        kind == "machine" and any(need in low for need in needs) and pattern.search(line)
-        for needs, pattern, kind in _patterns("any").inside
-    )
+    return any(any(need in low for need in needs) and pattern.search(line) for needs, pattern in _machines())
+
+
+@cache
+def _machines() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((needs, pattern) for needs, pattern, kind in _patterns("any").inside if kind == "machine")
 
 
 def fold(line: str) -> str:
