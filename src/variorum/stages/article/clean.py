@@ -14,7 +14,7 @@ from variorum import resources
 LONGEST = 1_000  # a line longer than this is prose whatever it looks like
 TAIL = 6
 FRAGMENTS = 3
-UNDER = 3  # lines under the first sentence among which a byline or a date may stand
+UNDER = 3  # lines under the first sentence among which a byline may stand
 PARTICLES = frozenset("van von de der den del la le al el bin da di du dos and und et y e og och in".split())
 STAMP = re.compile(
     r"(?<!\d)(?:\d{1,2}[.:/h-]\d{2}(?!\d).*20\d\d|20\d\d.*\d{1,2}[:.h時]\d{2}"
@@ -209,13 +209,13 @@ def _first_lines(line: str, names: tuple[str, ...]) -> str | None:
 
 
 def _under_lead(line: str, names: tuple[str, ...]) -> str | None:
-    """What a short line just under the first sentence is: a byline or a date, or text."""
+    """What a short line just under the first sentence is: a byline, or text."""
     if is_prose(line):
         return None
     if _signs(line, names):
         return "byline"
     if kind_of(line, "head") != "byline":
-        return "label" if is_stamp(line) else None
+        return None
     rest = line.split()[1:]
     return "byline" if rest and all(not word[0].islower() or word in PARTICLES for word in rest) else None
 
