@@ -7,6 +7,7 @@ from variorum.sources import read_bytes
 from variorum.sources.decode import decode_as
 from variorum.sources.document import document
 from variorum.stages.article import article
+from variorum.stages.article.blocks import Page
 
 TEXT = [
     "The harbour of Veldara will close for three days after a crane fell, officials said on Tuesday.",
@@ -40,6 +41,10 @@ H1 = "<h1>Crane falls in the old port</h1>"
         '<div class="newsletter-signup"><p>Our letter from the harbour comes every Friday, and costs nothing.</p></div>',
         "<h3>Lesen Sie auch</h3><p><a href=/2>Anselm baut ein zweites Gleis</a></p>",
         "<p>Read more: Anselm builds a second rail line</p>",
+        '<div class="Article_elementPoll__x1"><p>Should the old port close for good, or only for three days?</p></div>',
+        '<div class="pullquote"><div class="quote__person">Harbour master Odile Brantsen</div></div>',
+        "<p>This summary was made by an AI tool and checked by an editor.</p>",
+        "<p>Dieser Artikel wurde maschinell aus dem Englischen übersetzt.</p>",
     ],
 )
 def test_teasers_and_calls_are_not_text(extra: str) -> None:
@@ -130,3 +135,41 @@ def test_the_updates_of_a_live_page_are_no_part_of_its_text() -> None:
     made = read(H1, p(*TEXT), f"<h3>Cable found</h3><p>{update}</p>", head=head)
     assert "live" == made.kind
     assert TEXT == made.text.split("\n")
+
+
+def test_a_box_that_a_machine_has_written_is_kept_apart() -> None:
+    note = "<p>Die Zusammenfassung wurde mit künstlicher Intelligenz erstellt.</p>"
+    box = f"<section><h2>In Kürze</h2>{note}<ul><li>A crane has fallen into the harbour of Veldara.</li></ul></section>"
+    made = read(H1, p(TEXT[0]), box, p(*TEXT[1:]))
+    assert TEXT == made.text.split("\n")
+    assert {"box", "label"} & {removed.kind for removed in made.removed}
+
+
+def test_lines_are_found_in_the_blocks_of_the_page_whole_broken_and_run_together() -> None:
+    from trafilatura.utils import load_html
+
+    html = (
+        "<p>Veldara</p><p>- The port is shut,</p><p>said Ms Brantsen of the harbour office.</p><h2>Ships</h2>"
+    )
+    page = Page(load_html(f"<html><body>{html}<p>A port, at last</p></body></html>"))
+    lines = [
+        "Veldara - The port is shut,",
+        "said Ms",
+        "Brantsen of the harbour office.",
+        "Ships",
+        "Not in it",
+    ]
+    assert [(0, 1), (2,), (2,), (3,), ()] == page.align(lines)
+    assert [(1,)] == page.align(["The port is shut,"])
+
+
+def test_a_paragraph_in_decomposed_letters_is_taken_once() -> None:
+    written = "Die Wa\u0308chter am Hafen gru\u0308\u00dften, als der letzte Kran in das Becken fiel."
+    assert [*TEXT, written] == read(H1, p(*TEXT, written)).text.split("\n")
+
+
+def test_a_byline_under_the_lead_is_no_text_and_a_heading_like_one_is() -> None:
+    made = read(H1, p(LEAD), "<h5>Von Ines Valcourt, Anselm</h5>", p(*TEXT))
+    assert [LEAD, *TEXT] == made.text.split("\n")
+    made = read(H1, p(LEAD), "<h2>Von Anselm nach Veldara</h2>", p(*TEXT))
+    assert [LEAD, "Von Anselm nach Veldara", *TEXT] == made.text.split("\n")

@@ -68,3 +68,15 @@ def test_every_agency_is_found_by_every_form_of_its_name() -> None:
         assert row["id"].startswith("org:")
         for form in filter(None, (*row["forms"].split("|"), row["short"])):
             assert credits.agency_in(f"({form})") is not None, form
+
+
+@pytest.mark.parametrize(
+    ("expected", "folder"),
+    [([("org:reuters", "whole")], "reuters"), ([], "pa"), ([], "news"), ([], "crane-reuters-says")],
+)
+def test_a_folder_of_the_address_credits_an_agency(expected: list[tuple[str, str]], folder: str) -> None:
+    url = f"https://post.veldara.example/{folder}/2026/crane.html"
+    paragraphs = "".join(f"<p>{line}</p>" for line in BODY.split("\n"))
+    html = f'<html><head><link rel="canonical" href="{url}"></head><body><article>{paragraphs}</article></body></html>'
+    (made,) = article.run(document(html.encode(), "a.html", "html", url=url))
+    assert expected == [(c.agency, c.kind) for c in made.credits]

@@ -40,6 +40,30 @@ def test_its_headline_and_byline_are_found() -> None:
     assert (TITLE, ("Ines Valcourt",), TEXT) == (made.title, made.byline, made.text.split("\n"))
 
 
+def test_the_lead_without_a_full_stop_is_text() -> None:
+    lead = "Three days without ships while the harbour of Veldara waits for a new crane"
+    page = [*MENU, TITLE, lead, "By Ines Valcourt", *PAGE[len(MENU) + 2 :]]
+    text = "\n".join(page)
+    made = pasted.clean_text(text, document(text.encode(), "a.txt", "text"))
+    assert (TITLE, [lead, *TEXT]) == (made.title, made.text.split("\n"))
+
+
+def test_what_a_page_prints_between_all_paragraphs_does_not_divide_it() -> None:
+    page = [
+        *MENU,
+        TITLE,
+        *[line for part in TEXT for line in (part, *["Story goes on here"] * 3)],
+        *PAGE[-30:],
+    ]
+    assert TEXT == [page[i] for i in range(len(page)) if i not in densest.outside(page)]
+
+
+def test_a_summary_by_machine_is_no_text_where_a_page_says_so() -> None:
+    summary = ["Kort fortalt", "A crane fell in the harbour of Veldara.", "Sammendraget er laget av ChatGPT."]
+    page = [*MENU, TITLE, *summary, *TEXT, *PAGE[-30:]]
+    assert TEXT == [page[i] for i in range(len(page)) if i not in densest.outside(page)]
+
+
 def test_a_pasted_article_is_no_whole_page() -> None:
     assert [] == densest.outside(TEXT * 8)
     assert [] == densest.outside(MENU)

@@ -95,6 +95,8 @@ def test_a_date_the_head_does_not_give(
         ("A crane stops the market", "json-ld", '<title>A crane stops the market | Veldara Post</title><meta property="og:site_name" content="Veldara Post"><meta property="og:title" content="A crane stops the market"><script type="application/ld+json">{"@type": "NewsArticle", "headline": "A crane stops the market"}</script>', "Crane stops market for a week"),
         ("Crane falls in the old port", "meta", '<meta property="og:title" content="Crane falls in the old port">', "Veldara: Crane falls in the old port"),
         ("Crane falls in the old port", "meta", '<meta property="og:title" content="Crane falls in the old port">', "Veldara Post"),
+        ("Rail: No ships for three days", "json-ld", '<title>Rail: No ships for three days, Veldara Post, 18.10.2026</title><meta property="og:title" content="Rail: No ships for three days"><script type="application/ld+json">{"@type": "NewsArticle", "headline": "Rail: No ships for three days"}</script>', "No ships for three days"),
+        ("Rail No ships for three days", "page", '<meta property="og:title" content="Rail / No ships for three days"><script type="application/ld+json">{"@type": "NewsArticle", "headline": "No ships for three days"}</script>', "<small>Rail</small> No ships for three days"),
     ],
 )  # fmt: skip
 def test_the_title_is_the_printed_one_unless_the_head_agrees_on_another(

@@ -9,7 +9,9 @@ from urllib.parse import urlsplit
 
 from variorum import resources
 
+FOLDERS = frozenset("afp ansa dpa efe lusa tass".split())  # short names that name nothing else there
 UNNAMED = "org:news agencies"
+PHOTOS = "org:gettyimages"
 
 
 @cache
@@ -53,3 +55,27 @@ def own_site(url: str | None) -> str | None:
         return None
     parts = host.split(".")
     return next((_domains()[d] for i in range(len(parts)) if (d := ".".join(parts[i:])) in _domains()), None)
+
+
+def in_path(url: str | None) -> tuple[str, str] | None:
+    """The agency that a folder of an address is named after, and the folder (``/reuters/``); None for most.
+
+    Short names and initials mean too much in addresses: all but a few are left out."""
+    try:
+        folders = urlsplit(url).path.split("/")[1:-1] if url else []
+    except ValueError:
+        return None
+    return next(((_folders()[name], f"/{name}/") for name in folders if name in _folders()), None)
+
+
+@cache
+def _folders() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in resources.rows("agencies/agencies.tsv"):
+        if row["id"] == PHOTOS:
+            continue
+        domains = [domain.split(".")[0] for domain in row["domains"].split("|")]
+        for name in (row["name"].lower(), *row["short"].lower().split("|"), *domains):
+            if name.isalpha() and (len(name) > 4 or name in FOLDERS):
+                found.setdefault(name, row["id"])
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ from variorum import resources
 from variorum.stages.article import clean
 
 BLANKS = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+")
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SKIPPED = frozenset(
     "script style noscript template head svg canvas iframe object embed video audio select option input"
     " textarea datalist math map progress meter button".split()
@@ -32,6 +34,8 @@ MOST_PROSE = 0.12  # for rooms other than those of links, captions and posts; or
 SOME = 500
 KEY = 60
 ENDS = 20
+NEAR, FAR = 25, 600  # blocks before and after a place in which a line is looked for piece by piece
+SEARCHES = 100  # of this kind in a page
 
 
 class Block(msgspec.Struct, kw_only=True):
@@ -135,7 +139,7 @@ class Page:
         if not self._pieces:
             return
         text = " ".join("".join(self._pieces).split())
-        if key := BLANKS.sub("", text):
+        if key := keyed(text):
             tag, _, own = self._open[-1]
             _, holder, outer = self._open[-2 if len(self._open) > 1 else -1]
             linked, slanted = self._counts["a"] / len(key), self._counts["i"] / len(key)
@@ -152,21 +156,57 @@ class Page:
             )
         self._pieces, self._counts = [], {"a": 0, "i": 0}
 
-    def align(self, lines: Sequence[str]) -> list[int]:
-        """For every line the number of the block that has the same words (or begins and ends with the same),
-        -1 where none has.
+    def align(self, lines: Sequence[str]) -> list[tuple[int, ...]]:
+        """For every line the numbers of the blocks whose words it has: mostly one; several when it runs them
+        together; the same as for the line before when it goes on in that block; empty where none has them.
 
         A line that several blocks have is the one nearest after the line before."""
-        found, at = [], 0
+        found: list[tuple[int, ...]] = []
+        at, begun, searches = (
+            0,
+            0,
+            0,
+        )  # the next block; characters of the one before that its fragments have had
         for line in lines:
-            key = BLANKS.sub("", line)
-            here = [i for i in self.by_key.get(key[:KEY], ()) if self.blocks[i].key == key]
-            if not here and len(key) > 2 * ENDS:
-                here = self.by_ends.get((key[:ENDS], key[-ENDS:])) or self.by_key.get(key[:KEY], [])
+            key = keyed(line)
+            here = self._same(key)
             i = next((i for i in here if i >= at), here[0] if here else -1)
-            found.append(i)
-            at = i + 1 if i >= 0 else at
+            if i >= 0:
+                found.append((i,))
+                at, begun = i + 1, 0
+            elif begun and key and (start := self.blocks[at - 1].key.find(key, begun)) >= 0:
+                found.append((at - 1,))
+                begun = start + len(key)
+            else:
+                searches += 1
+                found.append(self._pieces_of(key, at) if searches <= SEARCHES else ())
+                at = found[-1][-1] + 1 if found[-1] else at
+                begun = len(key) if len(found[-1]) == 1 else 0
         return found
+
+    def _same(self, key: str) -> list[int]:
+        """The blocks with just these words (a dash before them aside), or that begin and end so."""
+        for own in (key, f"-{key}", f"–{key}"):
+            if here := [i for i in self.by_key.get(own[:KEY], ()) if self.blocks[i].key == own]:
+                return here
+        if len(key) <= 2 * ENDS:
+            return []
+        return self.by_ends.get((key[:ENDS], key[-ENDS:])) or self.by_key.get(key[:KEY], [])
+
+    def _pieces_of(self, key: str, at: int) -> tuple[int, ...]:
+        """The blocks near a place that a line runs together, or the one it begins; empty if none."""
+        for i in range(max(at - NEAR, 0), min(at + FAR, len(self.blocks))) if key else ():
+            first = self.blocks[i].key
+            if first.startswith(key) and i >= at:
+                return (i,)
+            if key.startswith(first):
+                j, rest = i + 1, key[len(first) :]
+                while rest and j < len(self.blocks) and rest.startswith(self.blocks[j].key):
+                    rest = rest[len(self.blocks[j].key) :]
+                    j += 1
+                if not rest:
+                    return tuple(range(i, j))
+        return ()
 
     def furnish(self, body: Sequence[int]) -> None:
         """Note for every block the room it stands in, unless the room holds much of the body."""
@@ -181,6 +221,12 @@ class Page:
                 for block in self.blocks[start:end]:
                     if block.room in (None, "lead") or kind in ("embed", "caption"):
                         block.room = kind
+
+
+def keyed(text: str) -> str:
+    """A text for finding it again: composed letters, no blanks, no marks without width."""
+    plain = BLANKS.sub("", text)
+    return plain if plain.isascii() else unicodedata.normalize("NFC", plain)
 
 
 def _room(element: Any, tag: str) -> str | None:
@@ -198,7 +244,7 @@ def _room(element: Any, tag: str) -> str | None:
 @lru_cache(maxsize=20_000)  # a page repeats its names
 def room_of(names: str) -> str | None:
     """The room that the classes and the id of an element name; None for most."""
-    found = _named().search(names)
+    found = _named().search(HUMP.sub("-", names))
     return found.lastgroup if found else None
 
 

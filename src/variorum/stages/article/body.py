@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from variorum.stages.article import clean
-from variorum.stages.article.blocks import BLANKS, Block, Page, is_teaser
+from variorum.stages.article.blocks import MOST, Block, Page, is_teaser, keyed
 
 PRUNE = [
     "//blockquote[contains(@class,'twitter-tweet') or contains(@class,'instagram-media')]",
@@ -28,10 +28,12 @@ def lines_of(tree: Any, page: Page, headlines: Sequence[str], description: str |
     """The lines of a parsed page with what each is when it is not text, in the order of the page.
 
     Beside the article these are what stands within it: captions, posts, teasers. Empty if there is none."""
-    taken = extracted(tree)
-    where = page.align(taken)
+    taken, where, most = _placed(page, extracted(tree))
     page.furnish([i for i in where if i >= 0])
-    kinds = [_kind(page.blocks[i]) if i >= 0 else None for i in where]
+    kinds = [
+        _kind(page.blocks[i]) or _kind(page.blocks[j]) if i >= 0 else None
+        for i, j in zip(where, most, strict=True)
+    ]
     if sum(len(t) for t, k in zip(taken, kinds, strict=True) if k is None) * 2 < sum(map(len, taken)):
         kinds = [None] * len(kinds)  # the names mean something else on this page
     chosen: dict[int, str | None] = {}
@@ -43,6 +45,7 @@ def lines_of(tree: Any, page: Page, headlines: Sequence[str], description: str |
     _add_lead(page, chosen, headlines, description)
     _mark_outside(page, chosen)
     _mark_notes(page, chosen)
+    _mark_summaries(page, chosen)
     _mark_orphans(page, chosen)
     return _in_order(page, taken, where, chosen)
 
@@ -57,6 +60,24 @@ def extracted(tree: Any) -> list[str]:
         found = extract(tree, **options) or found or baseline(tree)[1]
     lines = (line.strip().removeprefix("- ").strip() for line in (found or "").split("\n"))
     return [line for line in lines if line]
+
+
+def _placed(page: Page, lines: Sequence[str]) -> tuple[list[str], list[int], list[int]]:
+    """Lines as the page divides them, the block of each, and the block that has most of what stood with it
+    in one line; -1 where there is none."""
+    taken: list[str] = []
+    where: list[int] = []
+    most: list[int] = []
+    for line, blocks in zip(lines, page.align(lines), strict=True):
+        key = keyed(line)
+        longest = max(blocks, key=lambda i: len(page.blocks[i].key), default=-1)
+        for i in blocks or (-1,):
+            if i < 0 or i not in where[-1:]:
+                whole = i >= 0 and (len(blocks) > 1 or key in page.blocks[i].key)
+                taken.append(page.blocks[i].text if whole else line)
+                where.append(i)
+                most.append(longest)
+    return taken, where, most
 
 
 def _kind(block: Block) -> str | None:
@@ -162,6 +183,22 @@ def _mark_notes(page: Page, chosen: dict[int, str | None]) -> None:
             chosen[i] = "note"
 
 
+def _mark_summaries(page: Page, chosen: dict[int, str | None]) -> None:
+    """Mark the boxes that say a machine has written them, unless they hold much of the text."""
+    kept = _kept(chosen)
+    whole = sum(len(page.blocks[i].key) for i in kept)
+    for i in range(max(kept[0] - NEXT, 0), kept[-1] + NEXT) if kept else ():
+        if (
+            i >= len(page.blocks)
+            or len(page.blocks[i].text) > FEW
+            or not clean.is_by_machine(page.blocks[i].text)
+        ):
+            continue
+        start, end = page.spans.get(page.blocks[i].holder, (i, i + 1))
+        if sum(len(page.blocks[j].key) for j in kept if start <= j < end) <= MOST * whole:
+            chosen.update({j: "box" for j in kept if start <= j < end})
+
+
 def _mark_orphans(page: Page, chosen: dict[int, str | None]) -> None:
     """Mark headings over what is marked, or over nothing."""
     for i in reversed(_kept(chosen)):
@@ -193,6 +230,6 @@ def _in_order(
         if i < 0:
             lines.append((text, None))
         else:
-            same = BLANKS.sub("", text) == page.blocks[i].key
+            same = keyed(text) == page.blocks[i].key
             lines.append((page.blocks[i].text if same else text, chosen[i]))
     return lines + [(page.blocks[i].text, chosen[i]) for i in rest]

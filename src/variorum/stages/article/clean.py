@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import msgspec
 
@@ -14,9 +14,12 @@ from variorum import resources
 LONGEST = 1_000  # a line longer than this is prose whatever it looks like
 TAIL = 6
 FRAGMENTS = 3
+UNDER = 3  # lines under the first sentence among which a byline may stand
+PARTICLES = frozenset("van von de der den del la le al el bin da di du dos and und et y e og och in".split())
 STAMP = re.compile(
     r"(?<!\d)(?:\d{1,2}[.:/h-]\d{2}(?!\d).*20\d\d|20\d\d.*\d{1,2}[:.h時]\d{2}"
-    r"|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:20)?\d\d|20\d\d[年./-]\s?\d{1,2}|\d{1,2}\.? \w{3,12}\.?,? 20\d\d)"
+    r"|\d{1,2}[.:]\d{2} \| .*\d{1,2}[.:]\d{2}|\d{1,2}[./]\s?\d{1,2}[./]\s?(?:20)?\d\d"
+    r"|20\d\d[年./-]\s?\d{1,2}|\d{1,2}\.? \w{3,12}\.?,? 20\d\d)"
 )
 SHORTHAND = re.compile(r"^(?:\([\w .,/-]{2,30}\)|[\w.-]{2,12}/[\w./-]{2,20})\.?$")
 QUOTES = '“"‘«„'
@@ -25,7 +28,7 @@ SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]*\s*$|[.!?…,][”\"�
 NOT_WORD = re.compile(r"[\W_]+")
 CAMEL = re.compile(r"[A-Z]{2,}(?![a-z])|[A-ZÀ-Þ][a-zà-ÿ]+")
 ADDRESSED = re.compile(r"@|\bfollow (?:him|her|them|\w+) on\b|\bsend tips\b", re.IGNORECASE)
-KINDS = {"heading": "related", "ending": "related", "bio": "byline"}
+KINDS = {"heading": "related", "ending": "related", "bio": "byline", "machine": "note"}
 
 
 class Patterns(msgspec.Struct):
@@ -65,6 +68,7 @@ def words(kind: str) -> frozenset[str]:
     return frozenset(next(row["words"] for row in rows if row["kind"] == kind).split())
 
 
+@lru_cache(maxsize=2_000)  # the same lines are looked at for several ends
 def kind_of(line: str, where: str = "any") -> str | None:
     """The kind of template line this is at a place (any, head, tail), by its words alone."""
     if not line or len(line) > LONGEST:
@@ -80,6 +84,17 @@ def kind_of(line: str, where: str = "any") -> str | None:
         if any(need in low for need in needs) and pattern.search(line):
             return kind
     return None
+
+
+def is_by_machine(line: str) -> bool:
+    """Whether a line says that a machine has summed up or translated the text."""
+    low = line.lower()
+    return any(any(need in low for need in needs) and pattern.search(line) for needs, pattern in _machines())
+
+
+@cache
+def _machines() -> tuple[tuple[tuple[str, ...], re.Pattern[str]], ...]:
+    return tuple((needs, pattern) for needs, pattern, kind in _patterns("any").inside if kind == "machine")
 
 
 def fold(line: str) -> str:
@@ -149,6 +164,8 @@ def sort_out(
             kinds[i] = "headline"
         elif kinds[i] is None and i < first:
             kinds[i] = _first_lines(line, names)
+        elif kinds[i] is None and first < i <= first + UNDER and (under := _under_lead(line, names)):
+            kinds[i] = under
         elif kinds[i] is None and prose and (i > last or i >= tail or (i == 0 and names)):
             kinds[i] = _last_lines(line, i > last, names, first_line=i == 0)
     after = [i for i in range(last + 1, len(lines)) if kinds[i] is None]
@@ -189,6 +206,18 @@ def _first_lines(line: str, names: tuple[str, ...]) -> str | None:
     if is_label(line) or is_stamp(line):
         return "label"
     return "byline" if _signs(line, names) else None
+
+
+def _under_lead(line: str, names: tuple[str, ...]) -> str | None:
+    """What a short line just under the first sentence is: a byline, or text."""
+    if is_prose(line):
+        return None
+    if _signs(line, names):
+        return "byline"
+    if kind_of(line, "head") != "byline":
+        return None
+    rest = line.split()[1:]
+    return "byline" if rest and all(not word[0].islower() or word in PARTICLES for word in rest) else None
 
 
 def is_stamp(line: str) -> bool:

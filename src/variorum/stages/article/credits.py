@@ -8,7 +8,7 @@ from typing import Literal
 
 from variorum.model import Credit
 from variorum.stages.article import clean, names
-from variorum.stages.article.agencies import UNNAMED, first_in, named_in, own_site
+from variorum.stages.article.agencies import UNNAMED, first_in, in_path, named_in, own_site
 
 Kind = Literal["whole", "mixed", "own", "photo"]
 Line = tuple[str, int, int]
@@ -198,6 +198,9 @@ def from_page(
         if agency not in known and (at := page.find(author)) >= 0:
             more.append(_credit(agency, kind, own, at, at + len(author)))
             known.add(agency)
+    named = None if own else in_path(url)
+    if named and named[0] not in known and not known and (at := page.find(named[1])) >= 0:
+        more.append(_credit(named[0], "whole", own, at + 1, at + len(named[1]) - 1))
     if own and own not in known:
         place = next(((a, b) for name, a, b in named_in(page[:400_000]) if name == own), None)
         if place:

@@ -23,6 +23,12 @@ AFTER = 0.5
 SHORT = 30
 ABOVE = 30  # lines above the text among which its headline is
 HALF = 0.5
+BEFORE = 3  # lines before a line much like the text among which the headline may be
+UNDER = 3  # lines under the headline among which a lead may stand
+SUMMARY = 8  # lines of a summary at most
+LEAST = 9  # words of it
+ABOUT = 0.3
+REPEATED = 6  # times that a page prints what only divides it
 STRAY = 0.2
 ENOUGH = 80  # words before a heading of comments
 POINT = re.compile(r"[.,;:!?。、！？…]")
@@ -50,6 +56,32 @@ def outside(lines: Sequence[str]) -> list[int]:
     if len(lines) < FEWEST or sum(written) * 2 > len(lines):
         return []
     counts = Counter(lines)
+    for i in _summed_up(lines):
+        written[i] = False
+    places = [i for i, line in enumerate(lines) if not _divides(line, counts[line])]
+    kept = {places[i] for i in _article([lines[i] for i in places], [written[i] for i in places], counts)}
+    return [i for i in range(len(lines)) if i not in kept]
+
+
+def _summed_up(lines: Sequence[str]) -> list[int]:
+    """The lines of summaries by machine, from the label over them to the line that says so."""
+    found: list[int] = []
+    for i, line in enumerate(lines):
+        if len(line) <= 300 and clean.is_by_machine(line):
+            label = next(
+                (j for j in range(i - 1, max(i - SUMMARY, 0), -1) if clean.kind_of(lines[j]) == "label"), i
+            )
+            found += range(label, i + 1)
+    return found
+
+
+def _divides(line: str, count: int) -> bool:
+    """Whether a line is what pages print between paragraphs, again and again (``Advertisement``)."""
+    return count >= REPEATED or (clean.kind_of(line) == "navigation" and not clean.is_prose(line))
+
+
+def _article(lines: Sequence[str], written: Sequence[bool], counts: Counter[str]) -> set[int]:
+    """The lines that are the article: the densest run of prose less what is none, and what follows on it."""
     prose = [
         own and counts[line] == 1 and not _doubled(line) and clean.kind_of(line) is None
         for line, own in zip(lines, written, strict=True)
@@ -62,13 +94,29 @@ def outside(lines: Sequence[str]) -> list[int]:
     for step, edge in ((-1, start), (1, end - 1)):
         i, left = edge + step, NEAR
         while 0 <= i < len(lines) and left:
-            left -= 1
+            left -= clean.kind_of(lines[i]) is None
             first = counts[lines[i]] == 1 or (step < 0 and lines.index(lines[i]) == i)
             if written[i] and first and _goes_on(lines[i], known, step):
                 kept.add(i)
                 left = NEAR
             i += step
-    return [i for i in range(len(lines)) if i not in kept]
+    return kept | _lead(lines, sorted(kept), counts)
+
+
+def _lead(lines: Sequence[str], kept: Sequence[int], counts: Counter[str]) -> set[int]:
+    """The lead without a full stop that stands between headline and text; empty if there is none."""
+    text = [lines[i] for i in kept]
+    place = headline(lines, kept[0], text) if kept else -1
+    if place < 0:
+        return set()
+    known = Counter(word for line in text for word in _terms(line))
+    for i in range(place + 1, min(place + 1 + UNDER, kept[0])):
+        line = lines[i]
+        enough = LEAST <= clean.count_words(line) <= LONG and counts[line] == 1 and not _doubled(line)
+        plain = not clean.kind_of(line) and not clean.kind_of(line, "head") and not clean.is_stamp(line)
+        if enough and plain and clean.fold(line) != clean.fold(lines[place]) and _share(line, known) >= ABOUT:
+            return {i}
+    return set()
 
 
 def _goes_on(line: str, known: Counter[str], step: int) -> bool:
@@ -80,17 +128,21 @@ def _goes_on(line: str, known: Counter[str], step: int) -> bool:
 
 
 def headline(lines: Sequence[str], first: int, text: Sequence[str]) -> int:
-    """The line above the text (from line ``first`` on) that shares most with it, -1 if none shares half."""
+    """The line above the text (from line ``first`` on) that shares most with it, or one just before it that
+    shares half, for a lead is more like the text than its headline; -1 if none shares half."""
     known = Counter(word for line in text for word in _terms(line))
     best, place = HALF, -1
-    for i in range(max(first - ABOVE, 0), first):
-        line = lines[i]
-        if not 4 <= clean.count_words(line) <= 30 or clean.kind_of(line) or clean.is_stamp(line):
-            continue
-        share = _share(line, known)
+    may = [i for i in range(max(first - ABOVE, 0), first) if _may_be_headline(lines[i])]
+    for i in may:
+        share = _share(lines[i], known)
         if share > best or (share == best and place < 0):
             best, place = share, i
-    return place
+    before = (i for i in may if place - BEFORE <= i < place and _share(lines[i], known) >= HALF)
+    return next(before, place)
+
+
+def _may_be_headline(line: str) -> bool:
+    return 4 <= clean.count_words(line) <= 30 and not clean.kind_of(line) and not clean.is_stamp(line)
 
 
 def _terms(line: str) -> set[str]:
@@ -166,6 +218,6 @@ def _belongs(lines: Sequence[str], prose: Sequence[bool], i: int, end: int) -> b
         return False
     count = clean.count_words(line)
     if clean.SENTENCE.search(line[-40:]) and count >= 3:
-        return True
+        return bool((i and prose[i - 1]) or (i + 1 < end and prose[i + 1]))
     follows = i + 1 < end and prose[i + 1]
     return follows and 2 <= count <= HEADING and not clean.is_label(line) and not clean.is_stamp(line)

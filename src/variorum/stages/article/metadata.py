@@ -185,17 +185,31 @@ def _take_title(found: Stated, tree: Any, nodes: list[dict[str, Any]], first: Fi
     cleared = {where: without_outlet(title, own) for where, title in stated.items() if title}
     printed_one = _printed_headline(_headings(tree), list(cleared.values()))
     found.headlines = tuple(dict.fromkeys([*([printed_one] if printed_one else []), *cleared.values()]))
-    folds = [fold(title) for title in cleared.values()]
-    if printed_one:
-        for where, title in cleared.items():
-            words = fold(title)
-            agreed = folds.count(words) == 3 and fold(printed_one) != words
-            kicker = len(words.split()) > 3 and fold(printed_one).endswith(" " + words)
-            if agreed or (kicker and where != "page"):
-                found.take("title", title, where)
-        found.take("title", printed_one, "page")
+    if printed_one and (where := _outvoted(fold(printed_one), cleared)):
+        found.take("title", cleared[where], where)
+    found.take("title", printed_one, "page")
     for where in ("meta", "json-ld", "page"):
         found.take("title", cleared.get(where), where)
+
+
+def _outvoted(printed_one: str, stated: dict[str, str]) -> str | None:
+    """Which statement of the head is the title in place of the folded printed headline; None for most.
+
+    All of the head agrees on another (``<title>`` does with what it only adds a section to), or it is the
+    printed one without the kicker before it."""
+    folds = {where: fold(title) for where, title in stated.items()}
+    heading = folds.get("page", "")
+    spoken = [words for where, words in folds.items() if where != "page"]
+    for where, words in folds.items():
+        if where == "page" or len(words.split()) < 2 or words == printed_one:
+            continue
+        beside = heading == words or heading.startswith(words + " ")
+        if spoken.count(words) + beside == 3:
+            return where
+        kicker = len(words.split()) > 3 and printed_one.endswith(" " + words)
+        if kicker and folds.get("meta") != printed_one:
+            return where
+    return None
 
 
 def _headings(tree: Any) -> list[str]:

@@ -84,7 +84,7 @@ def _sorted(lines: Sequence[str], known: str | None) -> tuple[Head, list[str | N
         place = densest.headline(lines, inside[0], [lines[i] for i in inside])
         start = place if place >= 0 else max(inside[0] - NEAR, 0)
         known = lines[place] if place >= 0 else known
-    head = Head(lines[start : inside[-1] + 1 if inside else None], known)
+    head = Head(lines[start : inside[-1] + 1 if inside else None], known, led=bool(outside))
     titles = [title for title in (head.title, known) if title]
     kinds: list[str | None] = ["navigation" if i in outside else None for i in range(len(lines))]
     found = clean.sort_out([lines[i] for i in inside], titles, marked_up=bool(outside))
@@ -143,9 +143,12 @@ def _segments(spans: list[Span]) -> tuple[Segment, ...]:
 
 
 class Head:
-    """What stands above the first sentence: headline, byline, outlet, date and labels, by line number."""
+    """What stands above the first sentence: headline, byline, outlet, date and labels, by line number.
 
-    def __init__(self, lines: Sequence[str], known_title: str | None) -> None:
+    ``led``: a long line under the headline is the lead, for it was chosen from a whole page."""
+
+    def __init__(self, lines: Sequence[str], known_title: str | None, *, led: bool = False) -> None:
+        self._led = led
         self.kinds: dict[int, str] = {}
         self.title: str | None = None
         self.byline: tuple[str, ...] = ()
@@ -239,7 +242,7 @@ class Head:
             self.kinds[i] = "label"
             if i < place or place < 0:
                 self.mastheads.append(line)
-        elif place >= 0:
+        elif place >= 0 and not (self._led and i > place and clean.count_words(line) >= densest.LEAST):
             self.kinds[i] = "headline"
 
     def _sign(self, line: str) -> None:
