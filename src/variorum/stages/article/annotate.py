@@ -11,15 +11,16 @@ from variorum.errors import InputError
 from variorum.model import Article, Document, Profile
 from variorum.sources.document import document, storable
 from variorum.stages.article import NONE, article
+from variorum.stages.article.extract import REASONS
 
 
 def annotate(row: Mapping[str, Any], profile: Profile = NONE) -> dict[str, Any]:
-    """The article of one row ``{id, url, html | html_path | text}``; its text is empty when it has none."""
+    """The article of one row ``{id, url, html | html_path | text}``; a page without one has no text, the kind
+    ``wall`` (a cookie or consent notice) or ``stub``, and the ``reason``."""
     try:
-        made: Article | None = next(iter(article.run(to_document(row), profile)))
-    except InputError:
-        made = None
-    return to_row(str(row["id"]), made)
+        return to_row(str(row["id"]), next(iter(article.run(to_document(row), profile))))
+    except InputError as error:
+        return nothing(str(row["id"]), error.reason)
 
 
 def to_document(row: Mapping[str, Any]) -> Document:
@@ -40,10 +41,14 @@ def to_document(row: Mapping[str, Any]) -> Document:
     )
 
 
-def to_row(identifier: str, made: Article | None) -> dict[str, Any]:
-    """The answer for one article, or for none. Spans of credits are into the decoded document."""
-    if made is None:
-        return {"id": identifier, "text": "", "title": None, "authors": [], "published": None, "kind": "stub"}
+def nothing(identifier: str, reason: str) -> dict[str, Any]:
+    """The answer for a page that holds no article, and why."""
+    made = Article(id="", document_id="", text="", kind="wall" if reason == REASONS["wall"] else "stub")
+    return to_row(identifier, made) | {"reason": reason}
+
+
+def to_row(identifier: str, made: Article) -> dict[str, Any]:
+    """The answer for one article. Spans of credits are into the decoded document."""
     return {
         "id": identifier,
         "title": made.title,
