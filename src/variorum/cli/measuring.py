@@ -19,8 +19,8 @@ from variorum.cli.group import PROFILE, list_failures, profile_of, settings_of, 
 @PROFILE
 @click.pass_context
 def annotate(ctx: click.Context, layer: str, source: str, output: Any, profile: str | None) -> None:
-    """One layer over a JSONL corpus; LAYER is article, actors, statements, circumstances, events, stories,
-    lineages or values. A profile of outlets is for the layer article alone."""
+    """One layer over a JSONL corpus; LAYER is article, actors, linking, statements, circumstances,
+    events, stories, lineages or values. A profile of outlets is for the layer article alone."""
     from variorum import resources
     from variorum.evaluate import annotate as run_annotate
     from variorum.tables import read_data

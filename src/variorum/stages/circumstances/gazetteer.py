@@ -78,6 +78,16 @@ def _countries() -> dict[str, Entry]:
 
 
 @cache
+def _country_ids() -> dict[int, str]:
+    return {e.geonames_id: code for code, e in _countries().items()}
+
+
+def country_of(geonames_id: int | None) -> str | None:
+    """The code of the country that an entry is; None when it is none."""
+    return _country_ids().get(geonames_id) if geonames_id is not None else None
+
+
+@cache
 def nationalities() -> dict[str, Entry]:
     """The countries by the words for their people and what is theirs: ``French``, ``Kenyans``."""
     found: dict[str, set[str]] = {}
