@@ -151,7 +151,9 @@ def _mention(start: int, end: int, core: list[int], chain: str, form: str) -> Ro
     return {"start": start, "end": end, "core": core, "chain": chain, "form": form}
 
 
-def _named(mentions: list[Row], chains: dict[str, Row], known: dict[str, str]) -> tuple[list[Row], dict[str, Row]]:
+def _named(
+    mentions: list[Row], chains: dict[str, Row], known: dict[str, str]
+) -> tuple[list[Row], dict[str, Row]]:
     """Only the chains that a name stands in, and their mentions; none that holds another of its chain."""
     mentions = [
         m

@@ -1,11 +1,11 @@
 """Score what names denote and which mentions belong together, on whole reports.
 
 Gold rows hold ``chains`` (by id: ``kind`` person, organisation or place, the Wikipedia ``title`` and the
-``state`` that it is, or null) and their ``mentions``: ``start``, ``end``, the words that are its ``core``, the
-``chain``, and ``form`` name, noun or pronoun. OUT rows hold ``actors`` with ``span``, ``actor``, ``kind``,
-``state``, ``person`` and ``places`` with ``start``, ``end`` and ``state`` (null for what is no country). A gold
-mention is found by the shortest actor that reaches into its core and not beyond the mention by more than its
-own words before a name; each finds one.
+``state`` that it is, or null) and their ``mentions``: ``start``, ``end``, the words that are its ``core``,
+the ``chain``, and ``form`` name, noun or pronoun. OUT rows hold ``actors`` with ``span``, ``actor``,
+``kind``, ``state``, ``person``, and ``places`` with ``start``, ``end`` and ``state`` (null for what is no
+country). A gold mention is found by the shortest actor that reaches into its core and either ends where it
+does or lies within it; each finds one.
 
     state_*     names whose chain is a state: an actor that is a state, or a place that is a country, or an
                 organisation around them that belongs to it; precision over all names of the gold that have a
@@ -86,7 +86,9 @@ def _matched(mentions: Sequence[Row], actors: Sequence[Row]) -> dict[int, Row]:
 def _belongs(actor: Row, mention: Row) -> bool:
     """Whether the words end alike, or those of the actor lie within the mention."""
     start, end = actor["span"]
-    return bool(end in (mention["end"], mention["core"][1]) or (mention["start"] <= start and end <= mention["end"]))
+    return bool(
+        end in (mention["end"], mention["core"][1]) or (mention["start"] <= start and end <= mention["end"])
+    )
 
 
 def _states(row: Row, got: Row, n: Counter[str]) -> None:
@@ -101,7 +103,7 @@ def _states(row: Row, got: Row, n: Counter[str]) -> None:
 
 
 def _state_at(text: str, mention: Row, expected: str | None, got: Row) -> str | None:
-    """The state that was found at a name, or that an organisation found around it belongs to if it is right."""
+    """The state found at a name, or the right one where an organisation found around it belongs to it."""
     core = _bare(text, *mention["core"])
     named = [(a["span"], a["state"]) for a in got["actors"] if a["kind"] == "state" and a["state"]]
     named += [((p["start"], p["end"]), p["state"]) for p in got["places"] if p["state"]]
@@ -239,12 +241,18 @@ def _best(group: list[Hashable], similar: Mapping[Hashable, Mapping[Hashable, fl
     def worth(a: Hashable, b: Hashable) -> float:
         return similar[a].get(b, 0.0) if straight else similar[b].get(a, 0.0)
 
-    return max(sum(worth(a, b) for a, b in zip(short, row, strict=True)) for row in permutations(long, len(short)))
+    return max(
+        sum(worth(a, b) for a, b in zip(short, row, strict=True)) for row in permutations(long, len(short))
+    )
 
 
 def _greedy(group: list[Hashable], similar: Mapping[Hashable, Mapping[Hashable, float]]) -> float:
     pairs = sorted(
-        ((value, repr(key), repr(other), key, other) for key in group for other, value in similar[key].items()),
+        (
+            (value, repr(key), repr(other), key, other)
+            for key in group
+            for other, value in similar[key].items()
+        ),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )
     used: set[Hashable] = set()

@@ -123,7 +123,11 @@ class Reading:
         after = self.cover.get(found.end)
         if token.dep_ == "compound" and after is None and not self.words[found.end - 1].owns:
             return bool(token.head.pos_ == "NOUN")
-        inside = after is not None and isinstance(after.entry, State) and after.entry.codes == getattr(found.entry, "codes", ())
+        inside = (
+            after is not None
+            and isinstance(after.entry, State)
+            and after.entry.codes == getattr(found.entry, "codes", ())
+        )
         return inside and self.gap(found.end - 1, found.end) == ", "
 
     def _labels(self, doc: Any) -> list[tuple[int, int, str]]:
