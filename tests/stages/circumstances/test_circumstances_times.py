@@ -142,6 +142,11 @@ def test_a_weekday_beside_another_day_counts_from_it() -> None:
     assert ["2026-10-23", "2026-10-22", "2026-10-26"] == [w.value for w in read(text)]
 
 
+def test_the_hour_of_another_zone_in_brackets_stands_by_itself() -> None:
+    found = read("It struck at about 10:35 a.m. (0735 GMT) Friday, toppling a wall.")
+    assert ["2026-10-23T10:35", "2026-10-23T07:35Z", "2026-10-23"] == [w.value for w in found]
+
+
 def test_a_weekday_beside_no_day_stays_open() -> None:
     (window,) = read("Prices fell the previous Thursday.")
     assert ("XXXX-WXX-4", None) == (window.value, window.start)

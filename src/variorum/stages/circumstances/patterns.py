@@ -28,6 +28,7 @@ from variorum.stages.circumstances.words import (
     YEAR,
 )
 
+ZONE = r"(?:gmt|utc|local time|est|edt|et|cet|eastern time|pt|bst)\b"
 CLOCK = (
     r"(?:(?P<h>[01]?\d|2[0-4])(?:[:.](?P<mi>[0-5]\d))?(?P<sp> ?)(?P<ap>[ap]\.m\.|[ap]m\b"
     r"|[ap] \. ?m\b\.?)"
@@ -35,7 +36,7 @@ CLOCK = (
     r"|local time|hours|hrs|est|edt|cet)))"
     r"|(?P<h3>[01]\d|2[0-3])(?P<mi3>[0-5]\d)(?= ?(?:gmt|utc|local time|hours|hrs))"
     r"|(?P<word>noon|midday|midnight))"
-    r"(?P<zone> ?\(?(?:gmt|utc|local time|est|edt|et|cet|eastern time|pt|bst)\b\)?)?"
+    rf"(?P<zone> ?(?:\({ZONE}\)|{ZONE}))?"
 )
 QUANTITY = (
     rf"(?:(?:{APPROX})?(?:the )?(?:(?:last|past|next|first|coming|previous|final) )?(?:{APPROX})?"

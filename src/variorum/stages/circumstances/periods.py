@@ -32,6 +32,8 @@ def duration(p: Parts) -> Reading | None:
 
 def units(p: Parts) -> Reading:
     unit = singular(p["u"])
+    if unit in ("decade", "century"):
+        return Reading("PXY", "DURATION", unit)
     return Reading(period("X", UNITS[unit][0]), "DURATION", UNITS[unit][1])
 
 
