@@ -12,7 +12,7 @@ from variorum.backends.engines import InlineEngine
 from variorum.backends.work import stamp
 from variorum.cli import main
 from variorum.errors import InputError, SettingsError
-from variorum.model import Article
+from variorum.model import Article, Mention
 from variorum.stages.actors import holders
 from variorum.stages.actors.holders import find, holder, known_words, listed, standing
 
@@ -280,8 +280,7 @@ def test_wrong_usage_says_what_is_wrong(call, tmp_path, told, args):
 
 @pytest.mark.model
 def test_an_article_is_read_with_the_users_table(folder):
-    from variorum.stages.actors.resolve import Resolver
-    from variorum.stages.parse import read
+    from variorum.evaluate.contract import records_of
 
     (folder / "holders" / "own.yaml").write_text(OWN.replace("2026-11-01", "2026-11-20"))
     resources.lay(tables.read_data(folder).texts)
@@ -295,8 +294,7 @@ def test_an_article_is_read_with_the_users_table(folder):
         stated={"published": "given"},
     )
 
-    named = [
-        m.actor for m in Resolver(article, read(text)).mentions() if m.actor and m.actor.kind == "person"
-    ]
+    found = records_of(article, "actors")[Mention]
+    named = [m.actor for m in found if m.actor and m.actor.kind == "person"]
 
     assert [("person:ana reyes", "CHL", "2026-11-20")] == [(a.id, a.state, a.as_of) for a in named]

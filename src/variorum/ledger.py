@@ -173,7 +173,7 @@ class Ledger:
     ) -> Report:
         """Process what is new or changed, here or on the Dask cluster at ``scheduler``. Of the versions of a
         page only the newest tells stories, unless ``every_version`` is to. ``profile`` is what was learned of
-        outlets (see :mod:`variorum.learning`), ``data`` the user's own tables (see :mod:`variorum.tables`)."""
+        outlets (see :mod:`variorum.learning`), ``data`` the user's own (:mod:`variorum.tables`)."""
         engine = engine_for(workers, scheduler)
         work = self.store.path.with_name(self.store.path.name + ".work")
         try:

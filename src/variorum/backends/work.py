@@ -29,8 +29,8 @@ DEFAULT_PIPELINE = "variorum.stages:PIPELINE"
 
 
 class DocumentsTask(msgspec.Struct, array_like=True):
-    """Input of a unit over documents; ``profile`` is the file of the profile of outlets, ``laid`` that of what
-    the user's data lay over resources, where there is one."""
+    """Input of a unit over documents; ``profile`` is the file of the profile of outlets, ``laid`` that of
+    what the user's data lay over resources, where there is one."""
 
     stamp: str
     pipeline: str
