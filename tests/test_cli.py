@@ -308,7 +308,7 @@ def edition(monkeypatch):
 
     def found(**fields):
         made = Collation(story=Story(id="sto-1", article_ids=()), witnesses=(), **fields)
-        monkeypatch.setattr("variorum.ledger.compare_documents", lambda documents, profile=None: made)
+        monkeypatch.setattr("variorum.ledger.compare_documents", lambda documents, profile, data: made)
 
     return found
 

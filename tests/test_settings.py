@@ -72,7 +72,7 @@ def test_a_file_that_does_not_fit_is_refused_by_name(file, expected, text):
     ("expected", "environment"),
     [
         (
-            "VARIORUM_COLOUR in the environment is no setting; known: db, profile, quiet",
+            "VARIORUM_COLOUR in the environment is no setting; known: data, db, profile, quiet",
             {"VARIORUM_COLOUR": "red"},
         ),
         ("VARIORUM_WORKERS in the environment: Expected `int`", {"VARIORUM_WORKERS": "many"}),

@@ -41,6 +41,7 @@ from variorum.model import (
 )
 from variorum.run import Progress, Report
 from variorum.sources import open_sources, read_bytes, web_for
+from variorum.tables import NONE, Data
 
 ADD_BATCH = 200
 ADD_BYTES = 16_000_000
@@ -168,10 +169,11 @@ class Ledger:
         every_version: bool = False,
         profile: Profile | None = None,
         progress: Progress = lambda what, done, total: None,
+        data: Data = NONE,
     ) -> Report:
         """Process what is new or changed, here or on the Dask cluster at ``scheduler``. Of the versions of a
         page only the newest tells stories, unless ``every_version`` is to. ``profile`` is what was learned of
-        outlets (see :mod:`variorum.learning`)."""
+        outlets (see :mod:`variorum.learning`), ``data`` the user's own (:mod:`variorum.tables`)."""
         engine = engine_for(workers, scheduler)
         work = self.store.path.with_name(self.store.path.name + ".work")
         try:
@@ -182,6 +184,7 @@ class Ledger:
                 every_version=every_version,
                 profile=profile,
                 progress=progress,
+                data=data,
             )
         finally:
             engine.close()
@@ -336,8 +339,10 @@ def open_ledger(path: str | Path | None, *, writable: bool = True) -> Ledger:
     return Ledger(SqliteStore(Path(path) if path is not None else None, writable=writable))
 
 
-def compare_documents(documents: Iterable[Document | Failure], profile: Profile | None = None) -> Collation:
-    """One collation of loose documents, without a database of the user's.
+def compare_documents(
+    documents: Iterable[Document | Failure], profile: Profile | None = None, data: Data = NONE
+) -> Collation:
+    """One collation of loose documents, without a database of the user's; with the user's own tables.
 
     What cannot be read is listed in ``failures``; InputError when nothing at all can be read."""
     with open_ledger(None) as ledger:
@@ -355,7 +360,7 @@ def compare_documents(documents: Iterable[Document | Failure], profile: Profile 
             for a, b in pairwise(ids)
         ]
         ledger.store.judge(together)
-        report = ledger.run(every_version=True, profile=profile)
+        report = ledger.run(every_version=True, profile=profile, data=data)
         found = ledger.stories()
         if not found:
             reasons = [f"{f.address}: {f.reason}" for f in (*added.failures, *report.failures)]

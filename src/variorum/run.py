@@ -20,6 +20,7 @@ from typing import Any
 
 import msgspec
 
+from variorum import resources
 from variorum.backends.rows import Batch, Output, combined
 from variorum.backends.schema import SCHEMA_VERSION
 from variorum.backends.store import Store
@@ -39,6 +40,7 @@ from variorum.judging import carried_over
 from variorum.model import Document, Failure, Judgement, Profile
 from variorum.pipeline import Done, Engine, Pipeline, Stage, Unit
 from variorum.shuffle import keyed, of_documents
+from variorum.tables import NONE, Data
 
 SHARD = 16
 SHARD_BYTES = 4_000_000
@@ -73,13 +75,15 @@ def run(
     every_version: bool = False,
     profile: Profile | None = None,
     progress: Progress = lambda what, done, total: None,
+    data: Data = NONE,
 ) -> Report:
     """Bring the ledger up to date. ``work`` is a folder every worker sees (a temporary one when None); what
     a run that was stopped has finished there is taken over by the next. Of the versions of a page the newest
     tells stories, unless ``every_version`` is wanted, as to compare two of them. ``profile`` is what was
-    learned of outlets; with another one every document is processed again."""
+    learned of outlets, ``data`` are the user's own tables; with others every document is processed again."""
     began = time.monotonic()
-    task = _Run(store, engine, pipeline, progress, every_version, profile)
+    resources.lay(data.texts)
+    task = _Run(store, engine, pipeline, progress, every_version, profile, data)
     manifest = task.standing()
     processed = 0
     if manifest is None:
@@ -112,6 +116,7 @@ class _Run:
         progress: Progress,
         every_version: bool = False,
         profile: Profile | None = None,
+        data: Data = NONE,
     ) -> None:
         self.store = store
         self.engine = engine
@@ -121,6 +126,8 @@ class _Run:
         self.every_version = every_version
         self.profile = profile
         self.digest = profile.digest if profile else ""
+        self.data = data
+        self.laid: Path | None = None
         self.stamp = stamp(pipeline, self.digest)
         self.judged = store.judgements(standing=True)
         self.folder = Path()
@@ -136,13 +143,16 @@ class _Run:
         """Run every stage over what is new or changed; return how many documents were processed."""
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
+        if self.data.texts:
+            self.laid = folder / f"{resources.laid()}.laid"
+            write_whole(self.laid, msgspec.msgpack.encode(dict(self.data.texts)))
         processed = self.documents()
         while not self.every_version and self.store.mark_newest():
             processed += self.documents()
         self.judged = carried_over(self.judged, self.store.newer())
         for step in self.pipeline.across:
             self.across(step)
-        for path in folder.glob("*.profile"):
+        for path in (*folder.glob("*.profile"), *folder.glob("*.laid")):
             path.unlink(missing_ok=True)
         with contextlib.suppress(OSError):  # somebody else's file in it: leave it
             folder.rmdir()
@@ -183,7 +193,7 @@ class _Run:
 
     def _shard(self, documents: list[Document]) -> Unit:
         name = combined([self.stamp, *(d.id for d in documents)])
-        task = DocumentsTask(self.stamp, self.reference, documents, self._profile_file())
+        task = DocumentsTask(self.stamp, self.reference, documents, self._profile_file(), self._laid())
         return self._unit("documents", name, msgspec.msgpack.encode(task))
 
     def _profile_file(self) -> str | None:
@@ -200,6 +210,9 @@ class _Run:
         unit = Unit(task, f"{stem}.in", f"{stem}.out")
         write_whole(unit.source, data)
         return unit
+
+    def _laid(self) -> str | None:
+        return str(self.laid) if self.laid is not None else None
 
     def _keep(self, unit: Unit) -> int:
         outputs = read_batch(unit.target).outputs
@@ -237,7 +250,7 @@ class _Run:
             self.store.keep(fresh, self.stamp)
             pending -= same
         for path in sorted(self.folder.iterdir()):
-            if path.suffix in (".in", ".out", ".tmp"):
+            if path.suffix in (".in", ".out", ".tmp", ".laid") and path != self.laid:
                 path.unlink(missing_ok=True)
 
     # --- across documents ---------------------------------------------------------------------------------
@@ -286,7 +299,7 @@ class _Run:
         members, places = self.store.gather(groups, of_documents(step, self.pipeline))
         judged = self.judged if Judgement in step.needs else []
         sent = group_stamp(self.reference, step)
-        data = GroupsTask(sent, self.reference, judged, members, places)
+        data = GroupsTask(sent, self.reference, judged, members, places, self._laid())
         return self._unit(
             step.name, combined([step.name, *(key for key, _ in groups)]), msgspec.msgpack.encode(data)
         )
@@ -327,6 +340,7 @@ class _Run:
             "stages": {step.name: step.version for step in self.pipeline.stages},
             "model": model_version(),
             "profile": self.digest or None,
+            "data": dict(self.data.made_of),
         }
 
     def manifest(self) -> dict[str, Any]:

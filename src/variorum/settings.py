@@ -17,13 +17,15 @@ PREFIX = "VARIORUM_"
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """``db`` the ledger's file; ``workers`` processes of a run; ``scheduler`` the address of a Dask cluster
     to run on instead; ``profile`` the file of a profile of outlets (`variorum outlets learn` makes one);
-    ``who`` the name that judgements are signed with; ``quiet`` no messages."""
+    ``who`` the name that judgements are signed with; ``data`` the folder of the user's own tables
+    (docs/actors.md); ``quiet`` no messages."""
 
     db: str = "variorum.db"
     workers: int = 1
     scheduler: str | None = None
     profile: str | None = None
     who: str = "unnamed"
+    data: str = "variorum-data"
     quiet: bool = False
 
 

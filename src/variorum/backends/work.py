@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from variorum import resources
 from variorum.backends.rows import Batch, Output, combined, to_rows
 from variorum.backends.schema import KINDS, SCHEMA_VERSION
 from variorum.errors import EngineError
@@ -28,13 +29,14 @@ DEFAULT_PIPELINE = "variorum.stages:PIPELINE"
 
 
 class DocumentsTask(msgspec.Struct, array_like=True):
-    """Input of a unit over documents; ``profile`` is the file of the profile of outlets, where there is
-    one."""
+    """Input of a unit over documents; ``profile`` is the file of the profile of outlets, ``laid`` that of
+    what the user's data lay over resources, where there is one."""
 
     stamp: str
     pipeline: str
     documents: list[Document]
     profile: str | None = None
+    laid: str | None = None
 
 
 class Member(msgspec.Struct, array_like=True):
@@ -53,6 +55,7 @@ class GroupsTask(msgspec.Struct, array_like=True):
     judgements: list[Judgement]
     members: list[Member]
     groups: list[tuple[str, list[int]]]
+    laid: str | None = None
 
 
 @cache
@@ -63,15 +66,17 @@ def load_pipeline(reference: str) -> Pipeline:
     return found
 
 
-@cache
 def stamp(reference: str, profile: str = "") -> str:
     """What the results of one document depend on besides the document: stages, model, program, resources,
     and the profile of outlets with this digest."""
-    from variorum.resources import fingerprint
+    return _stamp(reference, profile, resources.fingerprint())
 
+
+@cache
+def _stamp(reference: str, profile: str, fingerprint: str) -> str:
     parts = [step.made_by for step in load_pipeline(reference).per_document]
     parts += [profile] if profile else []
-    return combined([version("variorum"), model_version(), fingerprint(), *parts])[:16]
+    return combined([version("variorum"), model_version(), fingerprint, *parts])[:16]
 
 
 @lru_cache(maxsize=1)
@@ -130,6 +135,7 @@ def carry_out(unit: Unit) -> str:
 def _documents(data: bytes) -> Batch:
     task = msgspec.msgpack.decode(data, type=DocumentsTask)
     profile, learned = load_profile(task.profile) if task.profile else (None, "")
+    _lay(task.laid)
     _same_program(task.stamp, stamp(task.pipeline, learned))
     pipeline = load_pipeline(task.pipeline)
     outputs = [_output(d.address, "documents", pipeline.document(d, profile), d.id) for d in task.documents]
@@ -139,6 +145,7 @@ def _documents(data: bytes) -> Batch:
 def _groups(name: str, data: bytes) -> Batch:
     task = msgspec.msgpack.decode(data, type=GroupsTask)
     step = load_pipeline(task.pipeline).stage(name)
+    _lay(task.laid)
     _same_program(task.stamp, group_stamp(task.pipeline, step))
     decode: dict[str, Callable[[str], Any]] = {k: decoder(t).decode for k, t in KINDS.items()}
     records = [decode[m.kind](m.body) for m in task.members]
@@ -148,6 +155,14 @@ def _groups(name: str, data: bytes) -> Batch:
         made = grouped(step, key, [*(records[i] for i in places), *judgements])
         outputs.append(_output(key, name, made))
     return Batch(task.stamp, SCHEMA_VERSION, outputs)
+
+
+def _lay(path: str | None) -> None:
+    """Let the user's data in a file named by their hash stand for resources; None: the package's alone."""
+    if path is None:
+        resources.lay({})
+    elif Path(path).stem != resources.laid():
+        resources.lay(msgspec.msgpack.decode(Path(path).read_bytes(), type=dict[str, str]))
 
 
 def _output(address: str, stage: str, made: Made, document_id: str | None = None) -> Output:

@@ -48,10 +48,12 @@ def compare(
     wanted = conditions(fail_on)
     from variorum.ledger import compare_documents
     from variorum.sources import open_sources
+    from variorum.tables import read_data
 
     settings = settings_of(ctx, profile=profile)
+    data = read_data(settings.data)
     found = open_sources(paths, stdin=sys.stdin.buffer, published=published, outlet=outlet)
-    edition = compare_documents(found, profile_of(settings))
+    edition = compare_documents(found, profile_of(settings), data)
     if show or html_file:
         write_edition(settings, edition, html_file or Path("edition.html"), show)
     if as_json:

@@ -60,14 +60,17 @@ def summary(added: Added) -> str:
 @click.pass_context
 def run(ctx: click.Context, workers: int | None, scheduler: str | None, profile: str | None) -> None:
     """Process what is new or changed; a killed run is taken up where it stopped."""
+    from variorum.tables import read_data
+
     settings = settings_of(ctx, workers=workers, scheduler=scheduler, profile=profile)
-    learned = profile_of(settings)
+    learned, data = profile_of(settings), read_data(settings.data)
     with opened(settings, writable=True) as ledger:
         report = ledger.run(
             workers=settings.workers,
             scheduler=settings.scheduler,
             profile=learned,
             progress=progress_of(settings),
+            data=data,
         )
     list_failures(report.failures)
     counted = f"{report.processed} documents in {report.seconds:.1f} s, {len(report.failures)} failed"

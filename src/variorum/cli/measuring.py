@@ -19,11 +19,15 @@ from variorum.cli.group import PROFILE, list_failures, profile_of, settings_of, 
 @PROFILE
 @click.pass_context
 def annotate(ctx: click.Context, layer: str, source: str, output: Any, profile: str | None) -> None:
-    """One layer over a JSONL corpus; LAYER is article, actors, statements, circumstances, events, stories,
-    lineages or values. A profile of outlets is for the layer article alone."""
+    """One layer over a JSONL corpus; LAYER is article, actors, linking, statements, circumstances,
+    events, stories, lineages or values. A profile of outlets is for the layer article alone."""
+    from variorum import resources
     from variorum.evaluate import annotate as run_annotate
+    from variorum.tables import read_data
 
-    learned = profile_of(settings_of(ctx, profile=profile)) if layer == "article" else None
+    settings = settings_of(ctx, profile=profile)
+    resources.lay(read_data(settings.data).texts)
+    learned = profile_of(settings) if layer == "article" else None
     failures = run_annotate(layer, source, output, learned)
     list_failures(failures)
     ctx.exit(1 if failures else 0)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from variorum.cli.group import opened, settings_of, tell
+from variorum.cli.holders import diff, update
 
 FILTERS = {
     "stories": ("first",),
@@ -47,6 +48,7 @@ ASKED = {
     "actor": "One of the actors, by id or state (CHN).",
     "recipient": "One of the recipients, by id or state.",
 }
+BELOW = {"actors": (update, diff)}
 FORMS = {
     "table": "The list as a table (the default).",
     "json": "Whole records as JSON.",
@@ -57,12 +59,14 @@ FORMS = {
 
 
 def list_command(name: str) -> click.Command:
-    """A command that lists one kind of record."""
+    """A command that lists one kind of record; "actors" has commands of its own below it."""
 
     @click.pass_context
     def run_list(ctx: click.Context, /, **options: Any) -> None:
         from variorum.export.listing import listing, records
 
+        if ctx.invoked_subcommand is not None:
+            return
         form = options.pop("form") or "table"
         limit = options.pop("limit")
         versions = bool(options.pop("versions", False))
@@ -75,6 +79,16 @@ def list_command(name: str) -> click.Command:
         if not found:
             tell(settings, nothing(name, bool(where)))
 
+    if name in BELOW:
+        return click.Group(
+            name,
+            commands=BELOW[name],
+            params=_parameters(name),
+            callback=run_list,
+            help=HELP[name],
+            invoke_without_command=True,
+            subcommand_metavar="[COMMAND]",
+        )
     return click.Command(name, params=_parameters(name), callback=run_list, help=HELP[name])
 
 

@@ -22,7 +22,7 @@ from variorum.evaluate.contract import (
     text_of,
 )
 from variorum.evaluate.score import Row
-from variorum.model import Article, Failure, Profile, Signature
+from variorum.model import Article, Failure, Mention, Place, Profile, Signature, TimeWindow
 
 Rows = Iterable[Row | Failure]
 Tell = Callable[[Failure], None]
@@ -139,6 +139,24 @@ def _circumstances(rows: Rows, tell: Tell) -> Iterator[Row]:
     return _each(_of_article("circumstances", write, given), rows, tell)
 
 
+def _linking(rows: Rows, tell: Tell) -> Iterator[Row]:
+    """What every name of a report denotes: its actors, and its places with the state that they are."""
+    from variorum.stages.actors.annotate import annotate as actors
+    from variorum.stages.circumstances.annotate import annotate as places
+    from variorum.stages.circumstances.gazetteer import country_of
+
+    def make(row: Row) -> Row:
+        article = article_of(row)
+        records = records_of(article, "actors", "circumstances")
+        found = places(article, [*records[TimeWindow], *records[Place]])["places"]
+        return {
+            **actors(article, records[Mention]),
+            "places": [{**place, "state": country_of(place["geonames_id"])} for place in found],
+        }
+
+    return _each(_once(make), rows, tell)
+
+
 def _statements(rows: Rows, tell: Tell) -> Iterator[Row]:
     from variorum.stages.statements.annotate import annotate as write
 
@@ -218,6 +236,7 @@ def _values(rows: Rows, tell: Tell) -> Iterator[Row]:
 LAYERS: dict[str, Callable[[Rows, Tell], Iterator[Row]]] = {
     "article": _articles,
     "actors": _actors,
+    "linking": _linking,
     "statements": _statements,
     "circumstances": _circumstances,
     "events": _events,

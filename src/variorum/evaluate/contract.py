@@ -12,7 +12,7 @@ import json
 import re
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
@@ -111,10 +111,10 @@ def article_of(row: Row) -> Article:
     )
 
 
-def records_of(article: Article, upto: str | None = None) -> dict[type, list[Any]]:
+def records_of(article: Article, *upto: str) -> dict[type, list[Any]]:
     """What the per-document stages make of an article, by kind.
 
-    With ``upto``, that stage and only those before it whose records reach it; without, all of them."""
+    With ``upto``, those stages and only those before them whose records reach them; without, all of them."""
     from variorum.stages import PIPELINE
 
     bundle: dict[type, list[Any]] = {Article: [article]}
@@ -125,15 +125,15 @@ def records_of(article: Article, upto: str | None = None) -> dict[type, list[Any
     return bundle
 
 
-def _steps(pipeline: Pipeline, upto: str | None) -> list[Stage]:
+def _steps(pipeline: Pipeline, upto: Sequence[str]) -> list[Stage]:
     """The per-document stages after the one that makes the article, in order."""
     steps = [step for step in pipeline.per_document if Article not in step.makes]
-    if upto is None:
+    if not upto:
         return steps
-    last = next(i for i, step in enumerate(steps) if step.name == upto)
-    wanted, needs = [steps[last]], set(steps[last].needs)
-    for step in reversed(steps[:last]):
-        if needs.intersection(step.makes):
+    wanted: list[Stage] = []
+    needs: set[type] = set()
+    for step in reversed(steps):
+        if step.name in upto or needs.intersection(step.makes):
             wanted.append(step)
             needs.update(step.needs)
     return wanted[::-1]

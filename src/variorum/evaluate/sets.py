@@ -22,6 +22,7 @@ from variorum.evaluate import (
     score_article,
     score_events,
     score_lineages,
+    score_linking,
     score_places,
     score_statements,
     score_stories,
@@ -165,6 +166,7 @@ _STATEMENT = ("F1", "e2e_F1", "P", "R", "source_hit")
 _TIME = ("val_f1", "rel_f1", "valacc", "day_right")
 _PLACE = ("id", "acc", "found_f1")
 _ACTOR = ("state_right", "wrong")
+_LINKING = ("state_f1", "person_right", "names_conll", "chains_conll")
 _STORY = ("b3_f1", "pair_f1")
 _DYAD = ("dyad_root_f1", "dyad_f1", "root_recall", "quad_acc_on_dyads")
 _QUAD = ("dyad_quad_f1", "dyad_f1", "detect_f1", "quad_acc_on_dyads")
@@ -179,6 +181,8 @@ GOLD: tuple[GoldSet, ...] = (
     GoldSet("article", "hd", "ingest/sets/hd.jsonl.gz", pages, score_article.score, _PAGE),
     GoldSet("actors", "mentions60", "actors/mentions60.csv", mentions, score_actors.score, _ACTOR),
     GoldSet("actors", "ngec", "actors/ngec_actor_tests.csv", mentions, score_actors.score, _ACTOR),
+    GoldSet("linking", "gum", "linked/gum.jsonl", articles, score_linking.score, _LINKING),
+    GoldSet("linking", "meantime", "linked/meantime.jsonl", articles, score_linking.score, _LINKING),
     GoldSet(
         "statements", "challenge", "quotes/challenge.jsonl", articles, score_statements.score, _STATEMENT
     ),

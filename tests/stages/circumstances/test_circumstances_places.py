@@ -99,6 +99,51 @@ def test_of_places_with_one_name_the_report_decides(number: int, name: str, text
     assert number == Choice(text, named).among(found)[0].geonames_id
 
 
+@pytest.mark.parametrize(
+    ("country", "name", "text"),
+    [
+        ("USA", "Paris", "A man from Paris, Mo., was held."),
+        ("USA", "Paris", "Paris is small. A man from Paris, Idaho, was held."),
+        ("CAN", "Berlin", "The mill in Berlin, Sask., burned."),
+        (None, "Paris", "A man from Paris, Texas, was held."),
+        (None, "Moscow", "Talks between Moscow, Washington and Beijing failed."),
+        (None, "Berlin", "She flew to Berlin, New York and Tokyo."),
+        (None, "Ohio", "They won in Ohio, Michigan and Iowa."),
+        (None, "Paris", "He left Paris, Germany and all he had."),
+    ],
+)
+def test_a_division_that_follows_rules_out_places_elsewhere(
+    country: str | None, name: str, text: str
+) -> None:
+    named = list(names(text))
+    found = next(n for n in named if text[n.start : n.end] == name)
+    within = Choice(text, named).foreign(found)
+    assert country == (within.country if within else None)
+
+
+@pytest.mark.parametrize(
+    ("country", "name", "text"),
+    [
+        ("KEN", "Umoja", "A fire broke out in Nairobi's Umoja district."),
+        ("KEN", "Umoja", "A fire broke out in Umoja district of Nairobi."),
+        ("CHN", "Pinglu", "A dam broke in Pinglu county in Sichuan."),
+        ("KEN", "Mwea Hall", "They met at Nairobi’s old Mwea Hall."),
+        (None, "Umoja", "A fire broke out in Umoja. Nairobi sent help."),
+        (None, "Umoja", "In Nairobi people spoke of a fire in Umoja."),
+    ],
+)
+def test_the_words_beside_a_name_say_where_it_lies(country: str | None, name: str, text: str) -> None:
+    start = text.index(name)
+    within = Choice(text, list(names(text))).around(start, start + len(name))
+    assert country == (within.country if within else None)
+
+
+@pytest.mark.model
+def test_a_place_of_no_gazetteer_has_the_country_of_what_it_lies_in() -> None:
+    (place,) = places("He was held in Paris, Idaho.")[:1]
+    assert ("Paris", "USA", None) == (place.name, place.country, place.geonames_id)
+
+
 @pytest.mark.model
 def test_given_spans_are_looked_up_wherever_they_stand() -> None:
     text = "Kenyan shops sell tea from Kericho County and Nowhereville."
@@ -145,6 +190,7 @@ def test_annotate_of_given_spans_has_these_places_alone() -> None:
         ("people", "Kenyans", "Kenyans voted."),
         ("actor", "Kenya", "Kenya expelled the envoy."),
         ("actor", "Kenya", "The envoy spoke with Kenya."),
+        ("actor", "Kenya", "Tension between Kenya and Sudan grew."),
         ("place", "Kenya", "The envoy landed in Kenya."),
     ],
 )

@@ -32,6 +32,10 @@ def read(text: str, published: str | None = PUBLISHED) -> list[TimeWindow]:
         ("2026-10-24", "2026-10-24", "2026-10-25", "The bridge fell three days ago."),
         ("2026-W43", "2026-10-19", "2026-10-26", "Envoys arrived last week."),
         ("2026-10", "2026-10-01", "2026-11-01", "They signed it earlier this month."),
+        ("2025-Q3", "2025-07-01", "2025-10-01", "Last year's third quarter was better."),
+        ("2027-Q1", "2027-01-01", "2027-04-01", "It is due in next year's first quarter."),
+        ("2026-Q3", "2026-07-01", "2026-10-01", "It lost money in the latest quarter."),
+        ("200", "2000-01-01", "2011-10-29", "They parted two decades ago."),
         ("2026-09", "2026-09-01", "2026-10-01", "Snow closed the airport in September."),
         ("2026-12-14", "2026-12-14", "2026-12-15", "The commission will meet on December 14."),
         ("2025", "2025-01-01", "2026-01-01", "Trade doubled last year."),
@@ -55,6 +59,11 @@ def test_a_relative_expression_counts_from_the_day_of_publication(
         ("199", "1990-01-01", "2000-01-01", "Nobody fished there in the 1990s."),
         ("18", "1800-01-01", "1900-01-01", "The mole dates from the 19th century."),
         ("2019-Q1", "2019-01-01", "2019-04-01", "Output rose in the first quarter of 2019."),
+        ("2019-H2", "2019-07-01", "2020-01-01", "Output rose in the last half of 2019."),
+        ("2019-H1", "2019-01-01", "2019-07-01", "Output rose in the first half of 2019."),
+        ("1987", "1987-01-01", "1988-01-01", "It was nineteen eighty-seven, he recalled."),
+        ("1990-05", "1990-05-01", "1990-06-01", "May nineteen ninety, he recalled."),
+        ("2003", "2003-01-01", "2004-01-01", "It was built by the year two thousand and three."),
         ("2019-XX-XX", "2019-01-01", "2020-01-01", "The form is dated 05/06/2019."),
     ],
 )
@@ -95,6 +104,10 @@ def test_without_a_day_of_publication_a_relative_expression_stays_unresolved(
         ("DURATION", "PT2H", "He clung to the hull for two hours."),
         ("DURATION", "P2D", "It was a two-day visit."),
         ("DURATION", "PXD", "The strike went on for days."),
+        ("DURATION", "P2Y6M", "The strike went on for 2 1/2 years."),
+        ("DURATION", "PT5H30M", "She stayed for five and a half hours."),
+        ("DURATION", "P10Y", "Little changed over the past decade."),
+        ("DURATION", "P30Y", "Little changed in three decades."),
         ("SET", "P1W", "A flight leaves every week."),
         ("SET", "XXXX-WXX-1", "The court sits on Mondays."),
     ],
@@ -122,6 +135,31 @@ def test_a_duration_and_a_repetition_have_no_window(kind: str, value: str, text:
 )
 def test_words_that_only_look_like_times_are_left_alone(text: str) -> None:
     assert [] == read(text)
+
+
+def test_a_weekday_beside_another_day_counts_from_it() -> None:
+    text = "Prices rose on Friday, after they fell the previous Thursday; they fell the following Monday."
+    assert ["2026-10-23", "2026-10-22", "2026-10-26"] == [w.value for w in read(text)]
+
+
+def test_the_hour_of_another_zone_in_brackets_stands_by_itself() -> None:
+    found = read("It struck at about 10:35 a.m. (0735 GMT) Friday, toppling a wall.")
+    assert ["2026-10-23T10:35", "2026-10-23T07:35Z", "2026-10-23"] == [w.value for w in found]
+
+
+def test_a_weekday_beside_no_day_stays_open() -> None:
+    (window,) = read("Prices fell the previous Thursday.")
+    assert ("XXXX-WXX-4", None) == (window.value, window.start)
+
+
+def test_an_ago_that_is_hedged_is_as_wide() -> None:
+    plain, hedged = read("They left a week ago. They left a week or so ago.")
+    assert (plain.value, plain.start, plain.end) == (hedged.value, hedged.start, hedged.end)
+
+
+def test_a_business_year_is_no_year_of_the_calendar() -> None:
+    year, day = read("It lost money in the year ended March 31.")
+    assert (("P1Y", None), "2026-03-31") == ((year.value, year.start), day.value)
 
 
 def test_a_time_of_day_takes_its_day_from_its_own_sentence() -> None:

@@ -22,6 +22,8 @@ def _row(mention: Mention) -> dict[str, Any]:
         "span": [mention.span.start, mention.span.end],
         "state": state,
         "role": actor.role if actor else None,
+        "actor": actor.id if actor else None,
+        "kind": actor.kind if actor else None,
         "person": listed().get(actor.id, actor.name) if actor and actor.id.startswith("person:") else None,
         "as_of": actor.as_of if actor else None,
         "candidates": list(mention.candidates),

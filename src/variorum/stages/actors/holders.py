@@ -57,23 +57,49 @@ def last_day(stated: str) -> date:
     return date(year, month, 1) - timedelta(1)
 
 
-@cache
+class Table:
+    """The table of office-holders, indexed; made once for each table a process reads."""
+
+    def __init__(self, rows: tuple[dict[str, str], ...]) -> None:
+        self.terms = tuple(
+            Term(r["person"], r["office"], r["state"], r["start"], r["end"], r["as_of"]) for r in rows
+        )
+        self.by_post = _group((term.post, term) for term in self.terms)
+        self.by_person = _group((term.person, term) for term in self.terms)
+        self.by_id = {person_id(person): person for person in self.by_person}
+        names: dict[tuple[str, ...], set[str]] = {}
+        first: set[str] = set()
+        for row in rows:
+            for name in (row["person"], *filter(None, row["aliases"].split("|"))):
+                first.add(fold_name(name).split()[0])
+                for key in name_keys(name) or {("word", fold_name(name))}:
+                    names.setdefault(key, set()).add(row["person"])
+        self.first_words = frozenset(first)
+        self.names = {key: tuple(sorted(held)) for key, held in names.items()}
+
+    def find(self, name: str) -> str | None:
+        """The one person whose whole name this is, however written; None for none or several."""
+        keys = name_keys(name) or {("word", fold_name(name))}
+        held = {person for key in keys for person in self.names.get(key, ())}
+        if len(held) > 1:
+            plain = ("name", *sorted(fold_name(name).split()))
+            held = set(self.names.get(plain, ()))
+        return next(iter(held)) if len(held) == 1 else None
+
+
+@lru_cache(maxsize=2)
+def _table(laid: str) -> Table:
+    return Table(resources.rows("holders/holders.tsv"))
+
+
+def table() -> Table:
+    """The table in force: the package's, or what a user's own data make of it."""
+    return _table(resources.laid())
+
+
 def terms() -> tuple[Term, ...]:
     """All terms of office of the table."""
-    return tuple(
-        Term(r["person"], r["office"], r["state"], r["start"], r["end"], r["as_of"])
-        for r in resources.rows("holders/holders.tsv")
-    )
-
-
-@cache
-def _by_post() -> dict[str, tuple[Term, ...]]:
-    return _group((term.post, term) for term in terms())
-
-
-@cache
-def _by_person() -> dict[str, tuple[Term, ...]]:
-    return _group((term.person, term) for term in terms())
+    return table().terms
 
 
 def _group(pairs: Iterable[tuple[str, Term]]) -> dict[str, tuple[Term, ...]]:
@@ -94,40 +120,24 @@ def common() -> frozenset[str]:
     return frozenset(fold_name(row["name"]) for row in resources.rows("holders/common.tsv"))
 
 
-@cache
-def _names() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The persons by what their names can stand for; a single word only as it is."""
-    made: dict[tuple[str, ...], set[str]] = {}
-    for row in resources.rows("holders/holders.tsv"):
-        for name in (row["person"], *filter(None, row["aliases"].split("|"))):
-            for key in name_keys(name) or {("word", fold_name(name))}:
-                made.setdefault(key, set()).add(row["person"])
-    return {key: tuple(sorted(held)) for key, held in made.items()}
-
-
-@cache
 def known_words() -> frozenset[str]:
     """The folded words that names of office-holders begin with."""
-    rows = resources.rows("holders/holders.tsv")
-    names = [name for r in rows for name in (r["person"], *r["aliases"].split("|")) if name]
-    return frozenset(fold_name(name).split()[0] for name in names)
+    return table().first_words
 
 
 @lru_cache(maxsize=8192)
+def _find(laid: str, name: str) -> str | None:
+    return _table(laid).find(name)
+
+
 def find(name: str) -> str | None:
     """The one office-holder whose whole name this is, however written; None for none or several."""
-    keys = name_keys(name) or {("word", fold_name(name))}
-    held = {person for key in keys for person in _names().get(key, ())}
-    if len(held) > 1:
-        plain = ("name", *sorted(fold_name(name).split()))
-        held = set(_names().get(plain, ()))
-    return next(iter(held)) if len(held) == 1 else None
+    return _find(resources.laid(), name)
 
 
-@cache
 def listed() -> dict[str, str]:
     """The persons of the table by the id of their actor."""
-    return {person_id(term.person): term.person for term in terms()}
+    return table().by_id
 
 
 def person_id(name: str) -> str:
@@ -137,7 +147,7 @@ def person_id(name: str) -> str:
 
 def terms_of(person: str) -> tuple[Term, ...]:
     """The terms of one person, the earliest first."""
-    return _by_person().get(person, ())
+    return table().by_person.get(person, ())
 
 
 def office_of(state: str, title: str, office: str) -> str | None:
@@ -148,7 +158,7 @@ def office_of(state: str, title: str, office: str) -> str | None:
 
 def holder(state: str, office: str, day: date | None) -> Answer | None:
     """Who held an office on a day: the one, else those who may have; None when nothing is recorded."""
-    held = _by_post().get(f"{state}:{office}")
+    held = table().by_post.get(f"{state}:{office}")
     if held is None:
         return None
     as_of = max(term.as_of for term in held)

@@ -108,6 +108,8 @@ class Reading:
             before = self.token(self.words[found.start - 1])
             if before.ent_type_ in PLACES and found.start - 1 not in self.cover:
                 return True
+        if isinstance(found.entry, State) and found.entry.kind == "capital" and self._of_place(found, token):
+            return True
         for _ in range(8):
             if token.dep_ != "conj":
                 break
@@ -115,6 +117,18 @@ class Reading:
         if token.dep_ != "pobj":
             return False
         return token.head.lower_ in LOCATIVE
+
+    def _of_place(self, found: Found, token: Any) -> bool:
+        """Whether a capital tells where something is: "a London court", "Taipei, Taiwan"."""
+        after = self.cover.get(found.end)
+        if token.dep_ == "compound" and after is None and not self.words[found.end - 1].owns:
+            return bool(token.head.pos_ == "NOUN")
+        inside = (
+            after is not None
+            and isinstance(after.entry, State)
+            and after.entry.codes == getattr(found.entry, "codes", ())
+        )
+        return inside and self.gap(found.end - 1, found.end) == ", "
 
     def _labels(self, doc: Any) -> list[tuple[int, int, str]]:
         return [(e.start_char, e.end_char, e.label_) for e in doc.ents]

@@ -291,12 +291,17 @@ class Resolver:
 
     def _unlisted(self) -> Iterator[Draft]:
         """Organisations of no table that the model sees or whose last word tells it, of two words or more."""
+        first: dict[str, set[str]] = {}
+        single: list[Run] = []
         for run in self.reading.runs:
             if (
                 run.start in self.cast.by_run
                 or run.start in self.cast.loose
                 or self.reading.titled(run.start)
             ):
+                continue
+            if run.end - run.start == 1 and run.label == "ORG":
+                single.append(run)
                 continue
             sector = last_words().get(self.reading.words[run.end - 1].key)
             place = last_words().get(self.reading.words[run.start].key) == "-"
@@ -308,6 +313,11 @@ class Resolver:
             self._call(key, run.start, run.end, 0)
             yield Draft(run.start, run.end, key, 0.5, ("name of an organisation, in no table",))
             yield from self._shortened(run, key)
+            first.setdefault(self.reading.words[run.start].text, set()).add(key)
+        for run in single:
+            keys = first.get(self.reading.words[run.start].text, ())
+            if len(keys) == 1:
+                yield Draft(run.start, run.end, min(keys), 0.5, ("first word of a name of the text",))
 
     def _shortened(self, run: Run, key: str) -> Iterator[Draft]:
         """The acronym the text gives for a name, wherever it stands from there on."""

@@ -78,6 +78,16 @@ def _countries() -> dict[str, Entry]:
 
 
 @cache
+def _country_ids() -> dict[int, str]:
+    return {e.geonames_id: code for code, e in _countries().items()}
+
+
+def country_of(geonames_id: int | None) -> str | None:
+    """The code of the country that an entry is; None when it is none."""
+    return _country_ids().get(geonames_id) if geonames_id is not None else None
+
+
+@cache
 def nationalities() -> dict[str, Entry]:
     """The countries by the words for their people and what is theirs: ``French``, ``Kenyans``."""
     found: dict[str, set[str]] = {}
@@ -139,6 +149,25 @@ def _ends(article: str, start: int) -> list[int]:
     return sorted(set(ends), reverse=True)
 
 
+_WHOSE = re.compile(r"['’]s? (?:[a-z-]+ ){0,2}$")
+_IN = re.compile(r" (?:[a-z]+ )?(?:in|of) (?:the (?:[a-z]+ (?:of )?)?)?(?=[A-Z])")
+# Where a place is named with its division as a matter of course; a division so named is no item of a list.
+_BY_DIVISION = frozenset(("USA", "CAN", "AUS"))
+_CITY_OF_THAT_NAME = 1_000_000
+
+
+def _says_it_all(container: Entry) -> bool:
+    """Whether a name with this division after a comma lies in it, and is not just next to it in a list."""
+    if container.kind != "admin1" or container.country not in _BY_DIVISION:
+        return False
+    cities = [e for e in lookup(container.name) if e.kind in ("city", "capital")]
+    return all(e.kind == "city" and e.population < _CITY_OF_THAT_NAME for e in cities)
+
+
+def _lies_in(e: Entry, container: Entry) -> bool:
+    return e.country == container.country and e.division in ("", container.division)
+
+
 _KIND = {"country": 4.0, "continent": 9.0, "capital": 2.0, "admin1": 0.3, "city": 0.0}
 
 
@@ -151,13 +180,21 @@ class Choice:
     def __init__(self, article: str, named: Sequence[Name]) -> None:
         self.article = article
         self.starts = {name.start: name for name in named}
+        self.ends = {name.end: name for name in named}
         sure = [name.options[0] for name in named if name.options and self._clear(name)]
         self.countries = Counter(e.country for e in sure if e.country)
         self.divisions = Counter(e.division for e in sure if e.kind == "admin1")
         self.settled: dict[str, Entry] = {}
+        self.elsewhere: dict[str, Entry] = {}
         for name in named:
-            if name.options and self.container(name.end) is not None:
-                self.settled.setdefault(article[name.start : name.end], self.among(name)[0])
+            container = self.container(name.end) if name.options else None
+            if container is not None:
+                words = article[name.start : name.end]
+                listed = name.options[0].kind == "admin1" or any(_lies_in(e, container) for e in name.options)
+                if _says_it_all(container) and not listed:
+                    self.elsewhere.setdefault(words.casefold(), container)
+                else:
+                    self.settled.setdefault(words, self.among(name)[0])
 
     def _clear(self, name: Name) -> bool:
         """Whether the likeliest place of a name is meant without more ado."""
@@ -172,6 +209,30 @@ class Choice:
         if after is None:
             return None
         return next((e for e in after.options if e.kind in ("country", "admin1")), None)
+
+    def foreign(self, name: Name) -> Entry | None:
+        """What the text says a name lies in, where no place of that name does: "Paris, Mo." is not in France.
+        Said once, it holds for the name wherever it stands alone; None where nothing speaks against it."""
+        if not self.elsewhere:
+            return None
+        words = self.article[name.start : name.end]
+        return self.elsewhere.get(words.casefold()) if words not in self.settled else None
+
+    def around(self, start: int, end: int) -> Entry | None:
+        """What the words beside a name say it lies in: "in Cairo's Abbasiya district", "Puge county of
+        Sichuan province"; None when they say nothing."""
+        within = self.container(end)
+        if within is not None:
+            return within
+        before = _WHOSE.search(self.article, max(0, start - 40), start)
+        beside = self.ends.get(before.start()) if before else None
+        if beside is None:
+            after = _IN.match(self.article, end, end + 40)
+            beside = self.starts.get(after.end()) if after else None
+        if beside is None or not beside.options:
+            return None
+        entry = self.among(beside)[0]
+        return entry if entry.country else None
 
     def among(self, name: Name) -> tuple[Entry, str]:
         """The place meant by a name, and why."""

@@ -18,7 +18,9 @@ from variorum.stages.circumstances.words import (
     NUMBER,
     PART,
     SEASON,
+    SMALL_WORD,
     STAGE,
+    TENS_WORD,
     UNIT,
     UNITS_WORD,
     VAGUE_NUMBER,
@@ -26,6 +28,7 @@ from variorum.stages.circumstances.words import (
     YEAR,
 )
 
+ZONE = r"(?:gmt|utc|local time|est|edt|et|cet|eastern time|pt|bst)\b"
 CLOCK = (
     r"(?:(?P<h>[01]?\d|2[0-4])(?:[:.](?P<mi>[0-5]\d))?(?P<sp> ?)(?P<ap>[ap]\.m\.|[ap]m\b"
     r"|[ap] \. ?m\b\.?)"
@@ -33,7 +36,7 @@ CLOCK = (
     r"|local time|hours|hrs|est|edt|cet)))"
     r"|(?P<h3>[01]\d|2[0-3])(?P<mi3>[0-5]\d)(?= ?(?:gmt|utc|local time|hours|hrs))"
     r"|(?P<word>noon|midday|midnight))"
-    r"(?P<zone> ?\(?(?:gmt|utc|local time|est|edt|et|cet|eastern time|pt|bst)\b\)?)?"
+    rf"(?P<zone> ?(?:\({ZONE}\)|{ZONE}))?"
 )
 QUANTITY = (
     rf"(?:(?:{APPROX})?(?:the )?(?:(?:last|past|next|first|coming|previous|final) )?(?:{APPROX})?"
@@ -71,6 +74,11 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "decade",
         rf"(?:the )?(?:{STAGE}|{LIMIT}(?:the )?)?(?:(?P<y>(?:1[6-9]|20)\d0)s|['’](?P<s>[2-9]0)s)",
     ),
+    (
+        "digit",
+        "half year",
+        rf"(?:the )?(?P<n>first|second|last|latter) half of (?:fiscal )?(?P<y>{YEAR})(?![,.–-]?\w|%)",
+    ),
     ("digit", "year span", rf"(?P<y>{YEAR})[–/-](?P<z>{YEAR}|\d\d)"),
     (
         "digit",
@@ -105,6 +113,12 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         rf"(?:{STAGE})?(?P<r>this|last|that|the same|the previous|the following) (?P<p>{PART})|"
         r"(?P<t>tonight|overnight)(?:['’]s)?",
     ),
+    (
+        "word",
+        "spelled year",
+        rf"(?:(?P<m>{MONTH}),? )?nineteen[ -](?P<t>{TENS_WORD})(?:[ -](?P<s>{SMALL_WORD}))?"
+        rf"|(?:the year |(?P<m2>{MONTH}),? )two thousand(?: and (?P<s2>{SMALL_WORD}))?",
+    ),
     ("word", "noon", rf"{CLOCK}(?:,? (?:on )?(?P<w2>{WEEKDAY}))?"),
     ("word", "season of year", rf"(?:the )?(?:{STAGE})?(?P<s>{SEASON})(?: of|,)? (?P<y>{YEAR})"),
     (
@@ -132,7 +146,8 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "unit",
         "ago",
-        rf"(?P<q>{QUANTITY}) (?P<u>{UNITS_WORD}) (?P<o>ago|earlier|later|from now|hence|before|after)"
+        rf"(?P<q>{QUANTITY}) (?P<u>{UNITS_WORD})(?: or (?:so|more))? (?P<o>ago|earlier|later|from now"
+        r"|hence|before|after)"
         r"(?: (?P<t>today|yesterday|tomorrow))?",
     ),
     (
@@ -153,9 +168,9 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "unit",
         "quarter",
-        r"(?:the )?(?:(?:fiscal|this year['’]s|last year['’]s) )?(?P<n>first|second|third|fourth|1st"
-        r"|2nd|3rd|4th)[ -](?:fiscal[ -])?quarter(?:,? (?:of )?(?:fiscal )?(?:(?P<r>this|last"
-        rf"|next) year|(?P<y>{YEAR})))?",
+        r"(?:the )?(?:(?:fiscal|(?P<ry>this|last|next) year['’]s) )?"
+        r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)[ -](?:fiscal[ -])?quarter"
+        rf"(?:,? (?:of )?(?:fiscal )?(?:(?P<r>this|last|next) year|(?P<y>{YEAR})))?",
     ),
     (
         "unit",
@@ -168,6 +183,11 @@ _RULES: tuple[tuple[str, str, str], ...] = (
         "unit",
         "quarter",
         r"(?:the )?(?P<y>(?:19|20)\d\d) (?:fiscal )?(?P<n>first|second|third|fourth)[ -]quarter",
+    ),
+    (
+        "unit",
+        "fiscal year",
+        r"(?:the )?(?:fiscal )?(?P<u>year)(?= (?:that )?end(?:ed|ing)\b)",
     ),
     (
         "unit",
@@ -204,14 +224,16 @@ for _order, (_kind, _name, _pattern) in enumerate(_RULES):
     RULES.setdefault(_kind, []).append((_order, _name, _compiled))
 
 TRIGGER = re.compile(
-    r"(?<![a-z])(?:(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:[a-z]{0,6}\b)"
+    r"(?<![a-z])(?:(?P<month>(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b)"
     rf"|(?P<weekday>{WEEKDAY})s?"
     r"|(?P<word>today|tonight|yesterday|tomorrow|morning|afternoon|evening|night|noon|midday"
     r"|midnight|spring|summer|fall"
     r"|autumn|winter|now|currently|at present|at the moment|at this time|these days|nowadays"
     r"|the present|recent(?:ly)?|lately|current|a later date|near term"
     rf"|{HOLIDAY}"
-    r"|past|long ago|overnight|future|soon|coming|daily|weekly|monthly|annual|annually|yearly)"
+    r"|nineteen|two thousand|past|long ago|overnight|future|soon|coming|daily|weekly|monthly|annual"
+    r"|annually|yearly)"
     r"|(?P<unit>(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade"
     r"|centur)(?:y|ies|s)?))(?![a-z])"
     r"|(?P<digit>(?<![\w$€£])(?:\d{4}(?!\d)|\d\d?(?=[/:.]\d|\ ?[ap]\ ?\.?\ ?m)|['’]\d0s|q[1-4]\b))"

@@ -7,6 +7,9 @@ import re
 from variorum.stages.circumstances.windows import Parts, Reading
 from variorum.stages.circumstances.words import UNITS, WEEKDAYS, number, quantity, singular
 
+HALVES = {"year": "{}Y6M", "hour": "T{}H30M"}
+"""Units whose half is written in the next smaller unit."""
+
 
 def duration(p: Parts) -> Reading | None:
     unit, count = singular(p["u"]), quantity(p["q"])
@@ -21,12 +24,16 @@ def duration(p: Parts) -> Reading | None:
         count, letter = 30.0, "TM"
     elif count is not None and unit == "fortnight":
         count, letter = 2 * count, "W"
+    elif count is not None and count % 1 == 0.5 and unit in HALVES:
+        return Reading(f"P{HALVES[unit].format(int(count))}", "DURATION", UNITS[unit][1])
     amount = "X" if count is None else f"{count:g}"
     return Reading(period(amount, letter), "DURATION", UNITS[unit][1])
 
 
 def units(p: Parts) -> Reading:
     unit = singular(p["u"])
+    if unit in ("decade", "century"):
+        return Reading("PXY", "DURATION", unit)
     return Reading(period("X", UNITS[unit][0]), "DURATION", UNITS[unit][1])
 
 

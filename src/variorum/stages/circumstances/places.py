@@ -43,6 +43,12 @@ def places(doc: Any, text: str) -> list[Found]:
         span = doc.char_span(name.start, name.end, alignment_mode="expand")
         if span is None or _inside_longer_name(span) or _person(span, text[name.start : name.end]):
             continue
+        foreign = choice.foreign(name)
+        if foreign is not None:
+            use, why = position(span, None, False)
+            taken[name.start : name.end] = b"\x01" * (name.end - name.start)
+            found.append(Found(name.start, name.end, None, use, (*why, "not in the gazetteer"), foreign))
+            continue
         entry, reason = choice.among(name)
         article = text[max(0, name.start - 4) : name.start].lower() == "the "
         if article and entry.kind == "city" and entry.population < SMALL and span[0].ent_type_ == "LOC":
@@ -66,7 +72,7 @@ def places(doc: Any, text: str) -> list[Found]:
             if not any(taken[start:end]):
                 use, why = position(ent, None, False)
                 if use == "place":
-                    within = choice.container(end)
+                    within = choice.around(start, end)
                     found.append(Found(start, end, None, use, (*why, "not in the gazetteer"), within))
     return sorted(found, key=lambda f: f[:2])
 
@@ -79,11 +85,14 @@ def at(doc: Any, text: str, spans: Iterable[tuple[int, int]]) -> list[Found]:
     choice = Choice(text, [*wanted, *(n for n in named if (n.start, n.end) not in covered)])
     found = []
     for name in wanted:
-        entry, reason = choice.among(name) if name.options else (None, "not in the gazetteer")
+        foreign = choice.foreign(name)
+        entry, reason = None, "not in the gazetteer"
+        if name.options and foreign is None:
+            entry, reason = choice.among(name)
         span = doc.char_span(name.start, name.end, alignment_mode="expand")
         national = text[name.start : name.end] in nationalities() and not lookup(text[name.start : name.end])
         use, why = position(span, entry, national) if span is not None else ("place", ("given",))
-        within = None if entry else choice.container(name.end)
+        within = None if entry else foreign or choice.around(name.start, name.end)
         found.append(Found(name.start, name.end, entry, use, (*why, reason), within))
     return found
 
@@ -137,7 +146,7 @@ def position(span: Any, entry: Entry | None, national: bool) -> tuple[Use, tuple
         token = token.head
     head, dep = token.head, token.dep_
     if national:
-        return _modifier(head) if dep in ("amod", "compound", "nmod") else ("people", ("a people",))
+        return _modifier(head, entry) if dep in ("amod", "compound", "nmod") else ("people", ("a people",))
     if dep in ("compound", "nmod", "poss", "amod"):
         if (
             dep == "compound"
@@ -203,6 +212,8 @@ def _after(preposition: Any, entry: Entry | None) -> tuple[Use, tuple[str, ...]]
     if word in cues("directions") and (lemma in cues("movement") or _moved(head)):
         return "place", (f"{lemma} {word}",)
     country = entry is not None and entry.kind == "country"
+    if word == "between" and country:
+        return "actor", (f"after {word!r}",)
     if word in cues("parties") or (word == "of" and (country or lemma in cues("rulers"))):
         return "actor", (f"after {word!r}",)
     return "actor", (SETS_NOTHING, f"after {word!r}")

@@ -10,9 +10,30 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from variorum.stages.circumstances.absolute import (
+    calendar_day,
+    century,
+    day_or_none,
+    decade,
+    digits,
+    half_year,
+    iso_day,
+    month_of_year,
+    season_of_year,
+    slashed_day,
+    spelled_year,
+    year,
+    year_span,
+)
 from variorum.stages.circumstances.context import Context
 from variorum.stages.circumstances.periods import duration, each, mask, units, weekdays
-from variorum.stages.circumstances.spoken import fiscal_span, holiday, next_day, year_before
+from variorum.stages.circumstances.spoken import (
+    fiscal_span,
+    holiday,
+    next_day,
+    weekday_beside,
+    year_before,
+)
 from variorum.stages.circumstances.times import Expression
 from variorum.stages.circumstances.windows import (
     ONE,
@@ -53,86 +74,17 @@ _HEDGED = re.compile(r"about|around|nearly|almost|roughly|approximately|some")
 Resolver = Callable[[Parts, Context], Reading | None]
 
 
-def _date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _digits(words: str) -> int:
-    return int(re.sub(r"\D", "", words))
-
-
-# --- absolute ----------------------------------------------------------------------------------------------
-
-
-def calendar_day(p: Parts, c: Context) -> Reading | None:
-    words, number_of_day = p.get("m") or p["m2"], p.get("d") or p["d2"]
-    when = _date(int(p.get("y") or p["y2"]), month_number(words), _digits(number_of_day))
-    return of_day(when, "text") if when else None
-
-
-def iso_day(p: Parts, c: Context) -> Reading | None:
-    when = _date(int(p["y"]), int(p["m"]), int(p["d"]))
-    return of_day(when, "text") if when else None
-
-
-def slashed_day(p: Parts, c: Context) -> Reading | None:
-    """A day written with slashes; only its year is known when both readings are possible."""
-    a, b, year = int(p["a"]), int(p["b"]), int(p["y"])
-    if year < 100:
-        return Reading("XXXX-XX-XX")
-    if a > 12 or a == b:
-        when = _date(year, b, a)
-    elif b > 12:
-        when = _date(year, a, b)
-    else:
-        return of_year(year, "text")._replace(value=f"{year}-XX-XX")
-    return of_day(when, "text") if when else None
-
-
-def month_of_year(p: Parts, c: Context) -> Reading:
-    return of_month(int(p["y"]), month_number(p["m"]), "text")
-
-
-def decade(p: Parts, c: Context) -> Reading:
-    year = int(p["y"]) if "y" in p else 1900 + int(p["s"])
-    return of_years(f"{year // 10}", "decade", year, 10, "text")
-
-
-def year(p: Parts, c: Context) -> Reading:
-    return of_year(int(p["y"]), "text")
-
-
-def year_span(p: Parts, c: Context) -> Reading | None:
-    first, last = int(p["y"]), int(p["z"])
-    last = first // 100 * 100 + last if last < 100 else last
-    if not 0 < last - first < 100:
-        return None
-    return of_years(f"{first}/{last}", "years", first, last - first + 1, "text")
-
-
-def century(p: Parts, c: Context) -> Reading:
-    n = int(p["n"])
-    return of_years(f"{n - 1:02}", "century", max(1, (n - 1) * 100), 100, "text")
-
-
-def season_of_year(p: Parts, c: Context) -> Reading:
-    return of_season(int(p["y"]), p["s"], "text")
-
-
 # --- against the day of publication ------------------------------------------------------------------------
 
 
 def day_of_month(p: Parts, c: Context) -> Reading | None:
-    month, day = month_number(p.get("m") or p["m2"]), _digits(p.get("d") or p["d2"])
+    month, day = month_number(p.get("m") or p["m2"]), digits(p.get("d") or p["d2"])
     if c.day is None:
         return Reading(f"XXXX-{month:02}-{day:02}")
     if "r" in p:
-        when = _date(c.day.year + _step(p["r"]), month, day)
+        when = day_or_none(c.day.year + _step(p["r"]), month, day)
         return of_day(when, "published") if when else None
-    near = [d for y in (-1, 0, 1) if (d := _date(c.day.year + y, month, day))]
+    near = [d for y in (-1, 0, 1) if (d := day_or_none(c.day.year + y, month, day))]
     if not near:
         return None
     if "w" in p:
@@ -167,6 +119,8 @@ def _far(months: int, future: bool) -> int:
 
 def weekday(p: Parts, c: Context) -> Reading:
     w, r, part = WEEKDAYS.index(p["w"]), p.get("r", ""), p.get("p")
+    if r in ("the previous", "the following") and (beside := weekday_beside(p, c, w)) is not None:
+        return beside
     if c.day is None or r in ("the previous", "the following"):
         tail = f"T{PARTS[part]}" if part else ""
         return Reading(
@@ -220,8 +174,9 @@ def quarter(p: Parts, c: Context) -> Reading:
         return of_quarter(int(p["y"]), n, "text")
     if c.day is None:
         return Reading(f"XXXX-Q{n}", granularity="quarter")
-    y = c.day.year + _step(p.get("r", ""))
-    if "r" not in p and not c.future and 3 * n - 2 > c.day.month:
+    named = p.get("r") or p.get("ry")
+    y = c.day.year + _step(named or "")
+    if named is None and not c.future and 3 * n - 2 > c.day.month:
         y -= 1
     return of_quarter(y, n, "published")
 
@@ -232,6 +187,8 @@ def relative_unit(p: Parts, c: Context) -> Reading | None:
         return next_day({"o": r, "p": "day"}, c)
     if r in ("same", "following", "that", "preceding", "previous"):
         return Reading(mask(unit), granularity=UNITS[unit][1])
+    if r == "past" and unit in ("decade", "century"):
+        return Reading("P10Y" if unit == "decade" else "P100Y", "DURATION", unit)
     return _counted(_step(r), unit, c)
 
 
@@ -372,6 +329,9 @@ RESOLVERS: dict[str, Resolver] = {
     **{"fiscal span": fiscal_span, "next day": next_day, "holiday": holiday},
     **{"duration": _alone(duration), "hyphened": _alone(duration), "units": _alone(units)},
     **{"weekdays": _alone(weekdays), "set": _alone(each)},
+    "half year": half_year,
+    "spelled year": spelled_year,
+    "fiscal year": lambda p, c: Reading("P1Y", "DURATION", "year"),
     "present": lambda p, c: Reading("PRESENT_REF", granularity="vague"),
     "past": lambda p, c: Reading("PAST_REF", granularity="vague"),
     "future": lambda p, c: Reading("FUTURE_REF", granularity="vague"),

@@ -10,7 +10,10 @@ from variorum.stages.circumstances.words import HOLIDAYS, PARTS
 
 
 def fiscal_span(p: Parts, c: Context) -> Reading | None:
-    """A quarter that reports of results leave unnamed; None where the text has spoken of no quarter."""
+    """A quarter that reports of results leave unnamed, the latest being the last that ended; None where the
+    text has spoken of no quarter."""
+    if c.quarter is None and "l" in p and p["u"] == "quarter" and c.day is not None:
+        return of_quarter(c.day.year, (c.day.month - 1) // 3, "published")
     if c.quarter is None:
         return None if "q" in p or "a" in p else Reading("XXXX-QX", granularity="quarter")
     if "by" in p:
@@ -32,6 +35,17 @@ def next_day(p: Parts, c: Context) -> Reading | None:
         return Reading(f"XXXX-XX-XX{tail}", "TIME" if part else "DATE", "part of day" if part else "day")
     step = {"next": 1, "following": 1, "previous": -1, "preceding": -1}.get(p["o"], 0)
     return of_day(shift(date.fromisoformat(held.start[:10]), step), "text", part)
+
+
+def weekday_beside(p: Parts, c: Context, w: int) -> Reading | None:
+    """ "The previous Friday" counts from the day the text named last; None where it named none."""
+    held = c.nearby or c.last
+    if held is None or held.start is None:
+        return None
+    day = date.fromisoformat(held.start[:10])
+    if p["r"].endswith("following"):
+        return of_day(shift(day, (w - day.weekday()) % 7 or 7), "text", p.get("p"))
+    return of_day(shift(day, -((day.weekday() - w) % 7 or 7)), "text", p.get("p"))
 
 
 def holiday(p: Parts, c: Context) -> Reading | None:

@@ -48,6 +48,7 @@ UNITS = {
 
 _SMALL_WORD = "|".join(sorted((*SMALL[1:],), key=len, reverse=True))
 _TENS_WORD = "|".join(TENS)
+SMALL_WORD, TENS_WORD = f"(?:{_SMALL_WORD})", f"(?:{_TENS_WORD})"
 MONTH = (
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?)"
@@ -58,7 +59,7 @@ ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:mon|tues?|wed|thurs?|fri|sat|sun)\b\.?)"
 YEAR = r"(?:1[6-9]\d\d|20\d\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 WORD_NUMBER = rf"(?:(?:{_TENS_WORD})(?:[ -](?:{_SMALL_WORD}))?|{_SMALL_WORD}|(?:a |one )?hundred)"
-NUMBER = rf"(?:(?!{YEAR}\b)\d+(?:[.,]\d+)?|{WORD_NUMBER})"
+NUMBER = rf"(?:(?!{YEAR}\b)\d+(?: 1/2|½|[.,]\d+)?|{WORD_NUMBER})"
 UNIT = r"(?:minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade|century)"
 UNITS_WORD = (
     r"(?:seconds|minutes?|hours?|days?|nights?|weeks?|fortnights?|weekends?"
@@ -94,7 +95,10 @@ def singular(unit: str) -> str:
 
 def number(words: str) -> float | None:
     """The number that digits or words give; None when they give none, or several."""
-    text = words.strip().replace(",", "")
+    text = words.strip().replace(",", "").replace("½", " 1/2")
+    if text.endswith(" 1/2"):
+        whole = number(text.removesuffix(" 1/2"))
+        return None if whole is None else whole + 0.5
     if re.fullmatch(r"\d+(?:\.\d+)?", text):
         return float(text)
     total, known = 0, False
