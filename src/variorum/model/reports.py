@@ -132,13 +132,15 @@ class Actor(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Mention(Record, frozen=True, kw_only=True):
-    """A name in a text and the actor it denotes; ``candidates`` when it could be several."""
+    """A name in a text, or a ``pronoun`` for one, and the actor it denotes; ``candidates`` when it could be
+    several."""
 
     article_id: str
     span: Span
     text: str
     actor: Actor | None = None
     candidates: tuple[str, ...] = ()
+    pronoun: bool = False
 
     @property
     def spans(self) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from variorum.stages.actors.known import day_of, link_persons, looked_up, told
 from variorum.stages.actors.link import Organisation, Role, State, last_words, organisations
 from variorum.stages.actors.mentions import Found, Reading, Run
 from variorum.stages.actors.names import fold_name
+from variorum.stages.actors.pronouns import pronouns
 from variorum.stages.parse import Parse
 
 MADE_BY = "actors/1"
@@ -31,6 +32,7 @@ class Draft(NamedTuple):
     score: float
     why: tuple[str, ...]
     candidates: tuple[str, ...] = ()
+    pronoun: bool = False
 
 
 class Resolver:
@@ -52,7 +54,7 @@ class Resolver:
 
     def mentions(self) -> Iterator[Mention]:
         """The mentions in the order of the text; no two overlap."""
-        drafts = [*self._persons(), *self._phrases(), *self._tables(), *self._unlisted()]
+        drafts = [*self._persons(), *self._phrases(), *self._tables(), *self._unlisted(), *self._pronouns()]
         end = 0
         for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
             if draft.start < end:
@@ -129,6 +131,18 @@ class Resolver:
             if draft is not None:
                 self.used.update(range(phrase.start, phrase.end))
                 yield draft
+
+    def _pronouns(self) -> Iterator[Draft]:
+        """Pronouns: of the one person they can mean, else open with those they could, the nearest first."""
+        for found in pronouns(self.reading, self.cast):
+            could = tuple(dict.fromkeys(p.id for p in found.could))
+            span = (found.at, found.at + 1)
+            if len(could) == 1 and not found.spoken:
+                why = "pronoun: the only person named before it who agrees"
+                yield Draft(*span, could[0], 0.6, (why,), pronoun=True)
+            else:
+                why = "pronoun in speech" if found.spoken else f"pronoun that could mean {len(could)} persons"
+                yield Draft(*span, None, 0.3, (why,), could, pronoun=True)
 
     def _apart(self, phrase: Phrase) -> bool:
         return phrase.run is not None and self.reading.gap(phrase.run.start - 1, phrase.run.start) == ", "
@@ -366,4 +380,5 @@ class Resolver:
             text=article.text[start:end],
             actor=actor,
             candidates=draft.candidates,
+            pronoun=draft.pronoun,
         )

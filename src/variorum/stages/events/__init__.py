@@ -51,7 +51,7 @@ def events(
 ) -> Iterator[EventMention | Assertion]:
     """Who did what to whom, planned, done or denied; and what the outlet asserts."""
     tree = Tree(article.text, parse.tokens)
-    sides = Sides(tree, mentions, article.id, places)
+    sides = Sides(tree, [m for m in mentions if not m.pronoun], article.id, places)
     setting = Setting(tree, windows, places)
     spoken = Spoken(statements)
     judge, guard = Judge(tree, article), Guard(tree, article)

@@ -25,8 +25,9 @@ NOBODY = 0.4
 @stage()
 def statements(article: Article, parse: Parse, mentions: list[Mention]) -> Iterator[Statement]:
     """Who said what to whom, in which words, and through whom it reached us."""
-    grid = Grid(article.text, parse.tokens, mentions)
-    speakers = Speakers(grid, mentions, article.id)
+    named = [m for m in mentions if not m.pronoun]  # pronouns for speakers are told by who spoke before
+    grid = Grid(article.text, parse.tokens, named)
+    speakers = Speakers(grid, named, article.id)
     seen: set[str] = set()
     for frame in quotes.attach(grid, carriers(grid, arranged(grid, laid_out(grid, frames(grid))))):
         made = _statement(article, parse, grid, frame, speakers)

@@ -83,7 +83,7 @@ def weighted(counts: Counter[str]) -> dict[str, float]:
 
 def names(mentions: list[Mention]) -> tuple[str, ...]:
     """Actor ids, or folded words where the actor is unknown, most frequent first; ties by the alphabet."""
-    counts = Counter(mention.actor.id if mention.actor else fold_name(mention.text) for mention in mentions)
+    counts = Counter(m.actor.id if m.actor else fold_name(m.text) for m in mentions if not m.pronoun)
     counts.pop("", None)
     return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:NAMES])
 
