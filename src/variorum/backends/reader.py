@@ -152,6 +152,8 @@ class SqlReader:
                     f"{t.name} cannot be filtered by {column!r}; use one of: {', '.join(self.columns(kind))}"
                 )
             c = t.c[column]
+            if column == "article_id":
+                query = query.where(t.c.home.in_(_homes(value)))
             if isinstance(value, (list, tuple)):
                 query = query.where(c.in_(value))
             elif (kind, column) in SEVERAL:
@@ -355,6 +357,13 @@ class SqlReader:
         meta = schema.meta
         with self.reading() as c:
             return c.execute(select(meta.c.value).where(meta.c.key == "settled")).first() is not None
+
+
+def _homes(article_id: str | Sequence[str]) -> Select[tuple[str]]:
+    """The documents of articles: the index by document serves records of an article too."""
+    a = RECORDS[Article]
+    ids = [article_id] if isinstance(article_id, str) else list(article_id)
+    return select(a.c.home).where(a.c.id.in_(ids))
 
 
 def parts(items: Sequence[str], size: int = BATCH) -> Iterator[list[str]]:

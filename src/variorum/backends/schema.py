@@ -245,7 +245,7 @@ shuffle = Table(
 
 def _record_table(name: str, columns: dict[str, Getter]) -> Table:
     own = [Column(c, Integer if c in INTEGERS else Text) for c in columns]
-    indexed = [c for c in columns if c.endswith("_id") or c in ("actor", "left", "type", "period")]
+    indexed = [c for c in columns if c in ("document_id", "story_id", "actor", "left", "type", "period")]
     extra = [Column("words", Text)] if name == "statements" else []
     return Table(
         name,
