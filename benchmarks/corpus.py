@@ -5,6 +5,9 @@ vocabulary, and quotations word for word; some are republished under another hea
 part. ``story`` in a row names the story that was meant.
 
     python benchmarks/corpus.py 1000 > corpus.jsonl
+
+Many thousands of reports from one grammar are all alike, as news is not: with ``varied`` every story has
+words of its own in place of most of the grammar's.
 """
 
 from __future__ import annotations
@@ -18,27 +21,33 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
+from variorum.resources import rows
+
 GRAMMAR = tomllib.loads(Path(__file__).with_name("grammar.toml").read_text(encoding="utf-8"))
 RULES: dict[str, list[str]] = {k: v for k, v in GRAMMAR.items() if isinstance(v, list)} | GRAMMAR["rules"]
 SLOT = re.compile(r"\{(\w+)\}")
 SIZES, WEIGHTS = (1, 2, 3, 4, 5, 6), (30, 24, 18, 13, 9, 6)
 FIRST, DAYS = date(2026, 9, 1), 30
 WORDS = 340
+PLAIN = re.compile(r"\b[a-z]{5,}\b")
+LEMMAS = [row["lemma"] for row in rows("terms/idf.tsv") if len(row["lemma"]) > 3]
+KEPT = 0.3
 
 Facts = dict[str, str]
 
 
-def reports(count: int, seed: int = 2) -> Iterator[dict[str, str]]:
+def reports(count: int, seed: int = 2, *, varied: bool = False) -> Iterator[dict[str, str]]:
     """``count`` rows ``id, story, title, outlet, published, text``, in an order that mixes stories; the first
     rows of a larger corpus are not those of a smaller one."""
     rng = random.Random(f"{seed} {count}")
-    rows: list[dict[str, str]] = []
-    while len(rows) < count:
+    every: list[dict[str, str]] = []
+    while len(every) < count:
         size = rng.choices(SIZES, WEIGHTS)[0]
-        name = f"story-{len(rows):06d}"
-        rows += ({"story": name, **row} for row in story(rng, min(size, count - len(rows))))
-    rng.shuffle(rows)
-    for number, row in enumerate(rows):
+        name = f"story-{len(every):06d}"
+        told = story(rng, min(size, count - len(every)))
+        every += ({"story": name, **row} for row in (in_own_words(rng, told) if varied else told))
+    rng.shuffle(every)
+    for number, row in enumerate(every):
         yield {"id": f"bench-{number:06d}", **row}
 
 
@@ -48,7 +57,7 @@ def story(rng: random.Random, size: int) -> list[dict[str, str]]:
     told = facts(rng, day)
     opening = rng.choice(sorted(GRAMMAR["acts"]))
     quotes = [fill("{quote}", rng, told) for _ in range(4)]
-    rows: list[dict[str, str]] = []
+    made: list[dict[str, str]] = []
     wire: list[str] = []
     for outlet in rng.sample(RULES["outlets"], size):
         here = told | {"outlet": outlet, "qq": clip(rng, rng.choice(quotes))}
@@ -62,7 +71,7 @@ def story(rng: random.Random, size: int) -> list[dict[str, str]]:
             body = paragraphs(rng, here, opening, quotes)
         wire = wire or body
         published = day + timedelta(days=rng.choice((0, 0, 0, 1)))
-        rows.append(
+        made.append(
             {
                 "title": fill("{headline}", rng, here),
                 "outlet": outlet,
@@ -70,7 +79,26 @@ def story(rng: random.Random, size: int) -> list[dict[str, str]]:
                 "text": "\n\n".join(body),
             }
         )
-    return rows
+    return made
+
+
+def in_own_words(rng: random.Random, told: list[dict[str, str]]) -> list[dict[str, str]]:
+    """The reports with most plain words of five letters or more put for others, the same in all of them."""
+    instead: dict[str, str] = {}
+
+    def other(word: str) -> str:
+        ending = next((e for e in ("ing", "ed", "ly", "s") if word.endswith(e)), "")
+        return word if rng.random() < KEPT else rng.choice(LEMMAS) + ending
+
+    def put(m: re.Match[str]) -> str:
+        if m.group() not in instead:
+            instead[m.group()] = other(m.group())
+        return instead[m.group()]
+
+    def replaced(text: str) -> str:
+        return PLAIN.sub(put, text)
+
+    return [row | {"title": replaced(row["title"]), "text": replaced(row["text"])} for row in told]
 
 
 def facts(rng: random.Random, day: date) -> Facts:
@@ -163,10 +191,10 @@ def short(text: str, words: int | None) -> str:
     return kept.strip()
 
 
-def write(path: Path, count: int, words: int | None = None) -> Path:
+def write(path: Path, count: int, words: int | None = None, *, varied: bool = False) -> Path:
     """The corpus as JSON lines that ``variorum add`` reads."""
     with path.open("w", encoding="utf-8") as file:
-        for row in reports(count):
+        for row in reports(count, varied=varied):
             row["text"] = short(row["text"], words)
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     return path

@@ -2,6 +2,7 @@
 
 For each size a ledger is made, run and exported by the command line in processes of its own, whose resident
 memory is added up four times a second (shared pages count in each, so the sum is an upper bound). Linux only.
+Every story has words of its own (see ``corpus``); else twenty thousand reports would be one large component.
 
     python benchmarks/memory.py [--articles 2000 4000] [--words N] [--workers 2] [--json FILE] [--log FILE]
 """
@@ -72,7 +73,7 @@ def watch(command: list[str], log: TextIO | None) -> dict[str, float]:
 def measure(articles: int, words: int | None, workers: int, log: TextIO | None) -> dict[str, Any]:
     """The peaks of add, run and export over a corpus of this size."""
     with tempfile.TemporaryDirectory(prefix="variorum-bench-") as folder:
-        source = write(Path(folder, "corpus.jsonl"), articles, words)
+        source = write(Path(folder, "corpus.jsonl"), articles, words, varied=True)
         program = [sys.executable, "-c", "from variorum.cli import main; main()"]
         call = [*program, "--quiet", "--db", str(Path(folder, "memory.db"))]
         return {

@@ -25,9 +25,11 @@ Key = Callable[[Any], Iterable[str]]
 
 class Joined(msgspec.Struct, frozen=True):
     """Group by connected component: articles that hang together through ``links`` (a record type with
-    ``left`` and ``right``) meet; an article without a link is a group of its own."""
+    ``left``, ``right`` and ``score``) meet; an article without a link is a group of its own. A link of a
+    score below ``least`` joins nothing, and stands in a group only where both its ends do."""
 
     links: type
+    least: float = 0.0
 
 
 class GroupKey(msgspec.Struct, frozen=True):

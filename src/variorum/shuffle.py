@@ -51,15 +51,17 @@ def _by_record(step: Stage, owner: type, pipeline: Pipeline, store: Store) -> Ke
 
 def _by_component(step: Stage, by: Joined, store: Store, judged: Sequence[Judgement]) -> Keyed:
     joined = Components()
-    for _, left, right, _ in store.ends(by.links):
-        joined.join(left, right)
+    for _, left, right, score, _ in store.ends(by.links):
+        if score is None or score >= by.least:
+            joined.join(left, right)
     for judgement in judged:
         if judgement.verdict == "together":
             joined.join(judgement.left, judgement.right)
     for kind in needed(step):
         if kind is by.links:
-            for rid, left, _, digest in store.ends(kind):
-                yield joined.of(left), kind.__name__, rid, digest
+            for rid, left, right, _, digest in store.ends(kind):
+                if (home := joined.of(left)) == joined.of(right):
+                    yield home, kind.__name__, rid, digest
         else:
             for rid, belongs, digest, _ in store.scan(kind, body=False):
                 yield joined.of(belongs), kind.__name__, rid, digest

@@ -266,10 +266,11 @@ class SqlReader:
         for row in self._rows(select(*columns).order_by(t.c.id)):
             yield (row[0], row[1], row[2], row[3] if body else None)
 
-    def ends(self, kind: type) -> Iterator[tuple[str, str, str, str]]:
-        """(id, left, right, digest) of every record of a kind that links two articles, by id."""
+    def ends(self, kind: type) -> Iterator[tuple[str, str, str, float | None, str]]:
+        """(id, left, right, score, digest) of every record of a kind that links two articles, by id."""
         t = RECORDS[kind]
-        for row in self._rows(select(t.c.id, t.c.left, t.c.right, t.c.digest).order_by(t.c.id)):
+        query = select(t.c.id, t.c.left, t.c.right, t.c.score, t.c.digest)
+        for row in self._rows(query.order_by(t.c.id)):
             yield tuple(row)
 
     def homes(self) -> Iterator[tuple[str, str, str]]:
@@ -310,18 +311,22 @@ class SqlReader:
             for name, rid in members:
                 wanted.setdefault(name, set()).add(rid)
         held: list[Member] = []
-        places: dict[tuple[str, str], list[int]] = {}
+        places: dict[str, dict[str, list[int] | int]] = {name: {} for name in wanted}
         with self.reading() as c:
             for name in sorted(wanted):
                 by_home = name == DOCUMENT
+                here = places[name]
                 for kind in kinds if by_home else [KINDS[name]]:
                     t = RECORDS[kind]
                     key = t.c.home if by_home else t.c.id
                     for part in parts(sorted(wanted[name])):
                         for rid, body in c.execute(select(key, t.c.body).where(key.in_(part))):
-                            places.setdefault((name, rid), []).append(len(held))
+                            if by_home:
+                                here.setdefault(rid, []).append(len(held))  # type: ignore[union-attr]
+                            else:
+                                here[rid] = len(held)
                             held.append(Member(kind.__name__, body))
-        return held, [(key, [i for m in members for i in places.get(m, ())]) for key, members in groups]
+        return held, [(key, list(_placed(members, places))) for key, members in groups]
 
     # --- failures, judgements and runs --------------------------------------------------------------------
 
@@ -357,6 +362,18 @@ class SqlReader:
         meta = schema.meta
         with self.reading() as c:
             return c.execute(select(meta.c.value).where(meta.c.key == "settled")).first() is not None
+
+
+def _placed(
+    members: Iterable[tuple[str, str]], places: Mapping[str, Mapping[str, list[int] | int]]
+) -> Iterator[int]:
+    """Where the records of members stand, in the order of the members."""
+    for name, rid in members:
+        at = places[name].get(rid, [])
+        if isinstance(at, int):
+            yield at
+        else:
+            yield from at
 
 
 def _homes(article_id: str | Sequence[str]) -> Select[tuple[str]]:

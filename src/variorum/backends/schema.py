@@ -28,6 +28,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         "ALTER TABLE documents ADD COLUMN newer TEXT",
         "ALTER TABLE documents ADD COLUMN added INTEGER",
         "ALTER TABLE articles ADD COLUMN modified TEXT",
+        "ALTER TABLE links ADD COLUMN score REAL",
         "CREATE INDEX ix_documents_page ON documents (page)",
         "CREATE INDEX ix_documents_newer ON documents (newer)",
         "UPDATE documents SET form = 'update' WHERE address LIKE '%#live-%'",
@@ -104,7 +105,10 @@ TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
     ),
     model.Assertion: ("assertions", {"article_id": lambda r: r.article_id, "lemma": lambda r: r.lemma}),
     model.Signature: ("signatures", {"article_id": lambda r: r.article_id, "day": lambda r: r.day}),
-    model.Link: ("links", {"left": lambda r: r.left, "right": lambda r: r.right}),
+    model.Link: (
+        "links",
+        {"left": lambda r: r.left, "right": lambda r: r.right, "score": lambda r: r.score},
+    ),
     model.Story: (
         "stories",
         {"first": lambda r: r.first, "last": lambda r: r.last, "reports": lambda r: len(r.article_ids)},
@@ -159,7 +163,13 @@ SEVERAL: frozenset[tuple[type, str]] = frozenset(
 INTERNAL: frozenset[type] = frozenset({model.Signature, model.Link})
 """Kinds that serve a later stage and are not exported."""
 
-INTEGERS = frozenset({"reports", "at_most", "place_in_order"})
+TYPES: dict[str, Any] = {
+    "reports": Integer,
+    "at_most": Integer,
+    "place_in_order": Integer,
+    "score": REAL,
+}
+"""Columns copied out of a record that are no text."""
 
 metadata = MetaData()
 
@@ -244,7 +254,7 @@ shuffle = Table(
 
 
 def _record_table(name: str, columns: dict[str, Getter]) -> Table:
-    own = [Column(c, Integer if c in INTEGERS else Text) for c in columns]
+    own = [Column(c, TYPES.get(c, Text)) for c in columns]
     indexed = [c for c in columns if c in ("document_id", "story_id", "actor", "left", "type", "period")]
     extra = [Column("words", Text)] if name == "statements" else []
     return Table(

@@ -9,7 +9,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib import import_module
 from importlib.metadata import version
@@ -126,14 +126,14 @@ def write_whole(path: str | Path, data: bytes) -> None:
 
 def carry_out(unit: Unit) -> str:
     """Do one unit and return the path written. Everything it needs is in its source file."""
-    data = Path(unit.source).read_bytes()
-    batch = _documents(data) if unit.task == "documents" else _groups(unit.task, data)
+    source = Path(unit.source)  # read where it is decoded, so that a large unit is held once
+    batch = _documents(source) if unit.task == "documents" else _groups(unit.task, source)
     write_whole(unit.target, msgspec.msgpack.encode(batch))
     return unit.target
 
 
-def _documents(data: bytes) -> Batch:
-    task = msgspec.msgpack.decode(data, type=DocumentsTask)
+def _documents(source: Path) -> Batch:
+    task = msgspec.msgpack.decode(source.read_bytes(), type=DocumentsTask)
     profile, learned = load_profile(task.profile) if task.profile else (None, "")
     _lay(task.laid)
     _same_program(task.stamp, stamp(task.pipeline, learned))
@@ -142,13 +142,13 @@ def _documents(data: bytes) -> Batch:
     return Batch(task.stamp, SCHEMA_VERSION, outputs)
 
 
-def _groups(name: str, data: bytes) -> Batch:
-    task = msgspec.msgpack.decode(data, type=GroupsTask)
+def _groups(name: str, source: Path) -> Batch:
+    task = msgspec.msgpack.decode(source.read_bytes(), type=GroupsTask)
     step = load_pipeline(task.pipeline).stage(name)
     _lay(task.laid)
     _same_program(task.stamp, group_stamp(task.pipeline, step))
     decode: dict[str, Callable[[str], Any]] = {k: decoder(t).decode for k, t in KINDS.items()}
-    records = [decode[m.kind](m.body) for m in task.members]
+    records = [decode[m.kind](m.body) for m in _taken(task.members)]
     judgements = task.judgements if Judgement in step.needs else []
     outputs = []
     for key, places in task.groups:
@@ -163,6 +163,13 @@ def _lay(path: str | None) -> None:
         resources.lay({})
     elif Path(path).stem != resources.laid():
         resources.lay(msgspec.msgpack.decode(Path(path).read_bytes(), type=dict[str, str]))
+
+
+def _taken(members: list[Member]) -> Iterator[Member]:
+    """The members in their order, each let go of when the next is asked for."""
+    members.reverse()
+    while members:
+        yield members.pop()
 
 
 def _output(address: str, stage: str, made: Made, document_id: str | None = None) -> Output:

@@ -23,7 +23,9 @@ def test_a_pronoun_means_the_only_person_named_before_it():
 def test_a_pronoun_that_could_mean_two_is_left_open_with_the_nearest_first():
     both = ("person:nuri doma", "person:kade tollan")
 
-    assert [("He", None, both)] == found("President Kade Tollan met Prime Minister Nuri Doma in Geneva. He left early.")
+    assert [("He", None, both)] == found(
+        "President Kade Tollan met Prime Minister Nuri Doma in Geneva. He left early."
+    )
 
 
 def test_a_given_name_tells_who_cannot_be_meant():

@@ -17,17 +17,19 @@ from variorum.stages.stories.signature import signature
 __all__ = ["lineages", "links", "signature", "stories"]
 
 SHARED = 8
+THRESHOLD: float = table("terms/weights.toml")["threshold"]
+"""Two clusters are one story at this mean score of their pairs. So no story holds two clusters without a link
+as strong, and components joined by such links can be clustered one by one."""
 
 
-@stage(by=Joined(Link))
+@stage(by=Joined(Link, THRESHOLD))
 def stories(signatures: list[Signature], links: list[Link], judgements: list[Judgement]) -> Iterator[Story]:
     """Reports of one happening."""
     known = {s.article_id: s for s in signatures}
     scored = {(link.left, link.right): link for link in links if link.left in known and link.right in known}
     together, apart = decided(judgements, known)
     scores = {pair: link.score or 0.0 for pair, link in scored.items()}
-    threshold = table("terms/weights.toml")["threshold"]
-    for members in cluster(sorted(known), scores, together, apart, threshold):
+    for members in cluster(sorted(known), scores, together, apart, THRESHOLD):
         within = [scored[pair] for pair in pairs(members) if pair in scored]
         by_hand = sum(pair in together for pair in pairs(members))
         yield story([known[member] for member in members], within, by_hand)
