@@ -248,6 +248,7 @@ def test_a_ledger_from_before_versions_gets_them(tmp_path):
             for column in ("form", "fetched", "encoding", "page", "newer", "added"):
                 c.execute(text(f"ALTER TABLE documents DROP COLUMN {column}"))
             c.execute(text("ALTER TABLE articles DROP COLUMN modified"))
+            c.execute(text("ALTER TABLE links DROP COLUMN score"))
             c.execute(text("UPDATE documents SET stamp = NULL"))
             c.execute(text("DELETE FROM meta WHERE key = 'settled'"))
             c.execute(text("UPDATE meta SET value = '1' WHERE key = 'schema'"))
