@@ -14,6 +14,7 @@ from variorum.model.across import (
     Root,
     SharedRun,
     Story,
+    Tie,
     Variant,
 )
 from variorum.model.base import (
@@ -85,6 +86,7 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "Tie",
     "TimeWindow",
     "Value",
     "Variant",
