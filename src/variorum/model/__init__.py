@@ -28,6 +28,7 @@ from variorum.model.base import (
     make_id,
 )
 from variorum.model.judgements import (
+    Change,
     Failure,
     Judgement,
 )
@@ -57,6 +58,7 @@ __all__ = [
     "Article",
     "Assertion",
     "Attribution",
+    "Change",
     "Credit",
     "Document",
     "Event",

@@ -316,7 +316,8 @@ class Assertion(Record, frozen=True, kw_only=True):
 class Signature(Record, frozen=True, kw_only=True):
     """What the stories stage compares of an article, so that texts need not be held: weighted terms,
     names, the title's terms, the sampled hashes of its own prose (``prints``), and the keys under which it
-    meets others (``blocks``)."""
+    meets others (``blocks``). ``published`` is the time of publication as the article has it, ``day`` its
+    day."""
 
     article_id: str
     terms: dict[str, float]
@@ -325,6 +326,7 @@ class Signature(Record, frozen=True, kw_only=True):
     prints: tuple[int, ...] = ()
     blocks: tuple[str, ...] = ()
     day: str | None = None
+    published: str | None = None
     outlet: str | None = None
 
 
