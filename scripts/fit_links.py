@@ -24,7 +24,7 @@ import numpy as np
 
 from variorum.stages.parse import read
 from variorum.stages.parse.tokens import Tokens
-from variorum.stages.stories.links import gap
+from variorum.stages.stories.links import gap, number
 from variorum.stages.stories.signature import lemma_counts, weighted
 
 TARGET = Path(__file__).parent.parent / "src/variorum/resources/terms/weights.toml"
@@ -58,7 +58,7 @@ def examples(told: list[Report]) -> Iterator[tuple[float, bool]]:
     """The square root of the cosine of a pair, and whether it tells one happening."""
     for (one, day, left), (other, on, right) in itertools.combinations(told, 2):
         cosine = sum(weight * right[term] for term, weight in left.items() if term in right)
-        apart = gap(day, on)
+        apart = gap(number(day), number(on))
         if cosine >= LEAST and (one == other or (apart is not None and apart >= APART)):
             yield math.sqrt(cosine), one == other
 
