@@ -46,12 +46,12 @@ Report = tuple[int, str | None, dict[str, float]]
 def reports(gold: Path) -> Iterator[Report]:
     """The two halves of each article: its number, its day and its terms."""
     lines = (gold / "linking/meantime.jsonl").read_text(encoding="utf-8").splitlines()
-    for number, row in enumerate(map(json.loads, lines)):
+    for at, row in enumerate(map(json.loads, lines)):
         sentences = [s for s in SENTENCE.split(row["text"]) if s]
         for half in (sentences[::2], sentences[1::2]):
             counts = lemma_counts(Tokens(read(" ".join(half))))[0]
             if sum(counts.values()) >= SHORTEST:
-                yield number, (row.get("published") or "")[:10] or None, weighted(counts)
+                yield at, (row.get("published") or "")[:10] or None, weighted(counts)
 
 
 def examples(told: list[Report]) -> Iterator[tuple[float, bool]]:
