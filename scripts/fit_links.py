@@ -24,7 +24,7 @@ import numpy as np
 
 from variorum.stages.parse import read
 from variorum.stages.parse.tokens import Tokens
-from variorum.stages.stories.links import gap
+from variorum.stages.stories.links import gap, number
 from variorum.stages.stories.signature import lemma_counts, weighted
 
 TARGET = Path(__file__).parent.parent / "src/variorum/resources/terms/weights.toml"
@@ -46,19 +46,19 @@ Report = tuple[int, str | None, dict[str, float]]
 def reports(gold: Path) -> Iterator[Report]:
     """The two halves of each article: its number, its day and its terms."""
     lines = (gold / "linking/meantime.jsonl").read_text(encoding="utf-8").splitlines()
-    for number, row in enumerate(map(json.loads, lines)):
+    for at, row in enumerate(map(json.loads, lines)):
         sentences = [s for s in SENTENCE.split(row["text"]) if s]
         for half in (sentences[::2], sentences[1::2]):
             counts = lemma_counts(Tokens(read(" ".join(half))))[0]
             if sum(counts.values()) >= SHORTEST:
-                yield number, (row.get("published") or "")[:10] or None, weighted(counts)
+                yield at, (row.get("published") or "")[:10] or None, weighted(counts)
 
 
 def examples(told: list[Report]) -> Iterator[tuple[float, bool]]:
     """The square root of the cosine of a pair, and whether it tells one happening."""
     for (one, day, left), (other, on, right) in itertools.combinations(told, 2):
         cosine = sum(weight * right[term] for term, weight in left.items() if term in right)
-        apart = gap(day, on)
+        apart = gap(number(day), number(on))
         if cosine >= LEAST and (one == other or (apart is not None and apart >= APART)):
             yield math.sqrt(cosine), one == other
 

@@ -21,6 +21,7 @@ from variorum.judging import decide
 from variorum.model import (
     Article,
     Assertion,
+    Change,
     Document,
     Event,
     EventMention,
@@ -204,6 +205,10 @@ class Ledger:
     def judgements(self) -> list[Judgement]:
         """Every human decision, in the order given."""
         return self.store.judgements()
+
+    def changes(self) -> list[Change]:
+        """What became of stories from run to run (renamed, merged, split), in the order noted."""
+        return self.store.changes()
 
     # --- reading ------------------------------------------------------------------------------------------
 

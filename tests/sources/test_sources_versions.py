@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from variorum.sources import read_bytes
 from variorum.sources.document import document
-from variorum.sources.versions import canonical, version_key
+from variorum.sources.versions import canonical, page_key, version_key
 
 
 @pytest.mark.parametrize(
@@ -91,3 +91,25 @@ def test_a_file_without_an_address_has_no_other_versions() -> None:
 def test_a_key_is_the_key_of_itself(text: str) -> None:
     key = canonical(f"https://veldara.example/{text}")
     assert key is None or key == canonical(f"https://{key}")
+
+
+@pytest.mark.parametrize(
+    ("expected", "address", "url", "form", "live"),
+    [
+        ("veldara.example/a", "a.html", "https://veldara.example/a?utm_source=x", "page", False),
+        (None, "a.html", None, "page", False),
+        ("a.html", "a.html", None, "page", True),
+        ("a.html", "a.html#live-20261121T0900Z", None, "update", True),
+        (
+            "veldara.example/a",
+            "https://veldara.example/a#live-2",
+            "https://veldara.example/a?b=9",
+            "update",
+            True,
+        ),
+        ("veldara.example/a", "w.warc#7#live-2", "https://veldara.example/a#live-2", "update", True),
+        ("w.warc#7", "w.warc#7#live-2", "https://veldara.example/posts/9", "update", True),
+    ],
+)
+def test_the_page_that_versions_and_updates_share(expected, address, url, form, live) -> None:
+    assert expected == page_key(document(b"a", address, "text", url=url, form=form), live=live)

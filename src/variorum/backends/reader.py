@@ -10,12 +10,12 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Engine, Select, func, select
 
-from variorum.backends import schema
+from variorum.backends import changes, schema
 from variorum.backends.rows import combined
 from variorum.backends.schema import KINDS, RECORDS, SEVERAL, TABLES
 from variorum.backends.work import Member, decoder
 from variorum.errors import NotFoundError, StoreError
-from variorum.model import Article, Document, Failure, Judgement, Statement
+from variorum.model import Article, Change, Document, Failure, Judgement, Statement
 
 BATCH = 500
 DOCUMENTS_AT_ONCE = 32
@@ -226,6 +226,11 @@ class SqlReader:
             for t in tables if beginning else ():
                 query = select(t.c.id).where(t.c.id >= beginning, t.c.id < beginning + "\U0010ffff")
                 found += c.execute(query.order_by(t.c.id).limit(3)).scalars()
+            became = changes.now(c, beginning) if beginning and not found else []
+        if len(became) == 1:
+            return became[0]
+        if became:
+            raise NotFoundError(f"{beginning} is no story any more; it became {' and '.join(became)}")
         if not found:
             raise NotFoundError(
                 f"nothing has the id {beginning}; ids stand in the lists, such as: variorum stories"
@@ -349,6 +354,11 @@ class SqlReader:
         undone = {j.left for j in every if j.verdict == "undo"}
         left = (j for j in every if j.verdict != "undo" and not {j.id, j.decision} & undone)
         return sorted(left, key=lambda j: j.id)
+
+    def changes(self) -> list[Change]:
+        """What became of stories from run to run, in the order noted."""
+        with self.reading() as c:
+            return changes.every(c)
 
     def last_run(self) -> dict[str, Any] | None:
         """The manifest of the last run that ended, or None."""

@@ -17,7 +17,7 @@ from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Tabl
 
 from variorum import model
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: (
@@ -33,6 +33,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         "CREATE INDEX ix_documents_newer ON documents (newer)",
         "UPDATE documents SET form = 'update' WHERE address LIKE '%#live-%'",
     ),
+    3: (),
 }
 """The statements that lead from the schema before to this one, by version, run in order."""
 
@@ -238,6 +239,25 @@ runs = Table(
     Column("id", Text, nullable=False),
     Column("manifest", Text, nullable=False),
     Column("seconds", REAL),
+    sqlite_strict=True,
+)
+told = Table(
+    "told",
+    metadata,
+    Column("article_id", Text, primary_key=True),
+    Column("story_id", Text, nullable=False),
+    sqlite_strict=True,
+)
+"""The story of each report when the last run ended."""
+changes = Table(
+    "changes",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("before", Text, nullable=False, index=True),
+    Column("after", Text, nullable=False),
+    Column("run", Text, nullable=False),
+    Column("when", Text, nullable=False),
     sqlite_strict=True,
 )
 shuffle = Table(

@@ -25,12 +25,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
-from variorum.backends import newest, schema
+from variorum.backends import changes, newest, schema
 from variorum.backends.reader import SqlReader, parts
 from variorum.backends.rows import Output, Row
 from variorum.backends.schema import KINDS, RECORDS
 from variorum.errors import NotFoundError, PipelineError, StoreError
-from variorum.model import Article, Document, Failure, Judgement
+from variorum.model import Article, Document, Failure, Judgement, Story
 from variorum.sources.versions import version_key
 
 SAID = ("title", "outlet", "published", "url", "fetched", "encoding")
@@ -260,8 +260,10 @@ class SqlStore(SqlReader):
                 c.execute(insert(t), new)
 
     def keep_run(self, run_id: str, manifest: str, seconds: float) -> None:
-        """Keep the manifest of a run that ended; the ledger is settled from then on."""
+        """Keep the manifest of a run that ended, and what became of stories; the ledger is settled from then
+        on."""
         with self.writing() as c:
+            changes.note(c, run_id, self.read(Story))
             t = schema.runs
             last = c.execute(select(t.c.id).order_by(t.c.number.desc()).limit(1)).scalar()
             if last != run_id:

@@ -15,6 +15,7 @@ FILTERS = {
     "stories": ("first",),
     "articles": ("outlet", "published", "kind"),
     "actors": ("name", "kind", "state", "role"),
+    "changes": ("what",),
     "statements": ("article_id", "speaker", "mode", "cue_class"),
     "events": ("story_id", "type", "status", "actor", "recipient"),
     "lines": ("story_id", "kind", "speaker", "coverage"),
@@ -27,6 +28,7 @@ FILTERS = {
 HELP = {
     "articles": "Reports: outlet, date, title; of a page its newest version.",
     "actors": "States, organisations and persons that reports name.",
+    "changes": "Stories that runs renamed, merged or split: an old id leads to what it became.",
     "events": "Who did what to whom, merged over the reports of a story.",
     "failures": "Inputs that could not be used: why, and what to do.",
     "judgements": "Human decisions, in the order they were made.",
@@ -96,7 +98,9 @@ def nothing(name: str, filtered: bool) -> str:
     """What is said when a list is empty."""
     if filtered:
         return f"no {name} fit these filters"
-    return f"no {name}" + ("" if name in ("failures", "judgements") else "; have you run it? (variorum run)")
+    return f"no {name}" + (
+        "" if name in ("failures", "judgements", "changes") else "; have you run it? (variorum run)"
+    )
 
 
 def _parameters(name: str) -> list[click.Parameter]:

@@ -17,6 +17,7 @@ from variorum.model import (
     Record,
     Span,
     Statement,
+    Tie,
     Variant,
 )
 
@@ -208,6 +209,21 @@ def reason(collation: Collation, words: str) -> str:
     for article_id, letter in collation.sigla.items():
         words = words.replace(article_id, letter)
     return words
+
+
+def tie(collation: Collation, tie: Tie) -> str:
+    """What a pair of witnesses has in common, and which of them the other can have taken from."""
+    pair = (collation.sigla.get(tie.left, tie.left), collation.sigla.get(tie.right, tie.right))
+    said = [f"{' and '.join(pair)}: {tie.relation}"]
+    if tie.share:
+        said.append(f"{tie.share:.0%} of the shorter’s own words")
+    if tie.source:
+        source, other = pair if tie.source == tie.left else pair[::-1]
+        said.append(f"{other} can have taken from {source}, not {source} from {other}")
+    elif tie.relation in ("republished", "rewritten", "excerpted"):
+        said.append("direction unknown")
+    said += [reason(collation, words) for words in tie.why]
+    return " · ".join(said)
 
 
 def label(collation: Collation, line: Line, width: int = 72) -> str:

@@ -18,6 +18,7 @@ from variorum.export.tables import write_csv
 from variorum.ledger import Ledger
 from variorum.model import (
     Article,
+    Change,
     Event,
     Failure,
     Judgement,
@@ -115,6 +116,10 @@ def _judgements(ledger: Ledger, found: Sequence[Judgement]) -> list[Row]:
     return rows
 
 
+def _changes(ledger: Ledger, found: Sequence[Change]) -> list[Row]:
+    return [msgspec.structs.asdict(r) for r in found]
+
+
 def _failures(ledger: Ledger, found: Sequence[Failure]) -> list[Row]:
     return [msgspec.structs.asdict(r) for r in found]
 
@@ -189,6 +194,7 @@ def _relation(r: Relation) -> Row:
 LISTS: dict[str, tuple[type, Callable[[Ledger, Sequence[Any]], list[Row]]]] = {
     "articles": (Article, _articles),
     "actors": (ActorEntry, _each(_actor)),
+    "changes": (Change, _changes),
     "events": (Event, _each(_event)),
     "failures": (Failure, _failures),
     "judgements": (Judgement, _judgements),
@@ -205,6 +211,7 @@ LISTS: dict[str, tuple[type, Callable[[Ledger, Sequence[Any]], list[Row]]]] = {
 HEADERS: dict[str, tuple[str, ...]] = {
     "articles": ("id", "outlet", "published", "kind", "version", "words", "title"),
     "actors": ("id", "name", "kind", "state", "role", "mentions", "articles"),
+    "changes": ("what", "before", "after", "when", "run"),
     "events": ("id", "type", "status", "actor", "recipient", "from", "to", "place", "reports"),
     "failures": ("address", "stage", "reason", "remedy"),
     "judgements": ("decision", "verdict", "left", "right", "who", "when", "standing", "id"),
@@ -232,6 +239,8 @@ def records(ledger: Ledger, name: str, where: dict[str, Any], *, versions: bool 
     kind = LISTS[name][0]
     if kind is Failure:
         return [f for f in ledger.failures() if fits(f.stage, "stage", where.get("stage"))]
+    if kind is Change:
+        return [c for c in ledger.changes() if all(fits(getattr(c, k), k, v) for k, v in where.items())]
     if kind is Judgement:
         return ledger.judgements()
     if kind is ActorEntry:

@@ -221,4 +221,6 @@ def _lineages(c: Collation, writer: _Writer) -> None:
                 f"{c.sigla[s.article_id]} [{s.start}, {s.end})" for s in (run.left, run.right)
             )
             writer.put(f"“{c.words(run.left)}” {places}", 4)
+        for tie in lineage.ties:
+            writer.put(say.tie(c, tie), 4)
         _reasons(c, lineage, writer, 4)

@@ -14,6 +14,7 @@ from variorum.model.across import (
     Root,
     SharedRun,
     Story,
+    Tie,
     Variant,
 )
 from variorum.model.base import (
@@ -27,6 +28,7 @@ from variorum.model.base import (
     make_id,
 )
 from variorum.model.judgements import (
+    Change,
     Failure,
     Judgement,
 )
@@ -56,6 +58,7 @@ __all__ = [
     "Article",
     "Assertion",
     "Attribution",
+    "Change",
     "Credit",
     "Document",
     "Event",
@@ -85,6 +88,7 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "Tie",
     "TimeWindow",
     "Value",
     "Variant",

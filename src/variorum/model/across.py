@@ -29,15 +29,37 @@ class SharedRun(msgspec.Struct, frozen=True, array_like=True):
     right: Span
 
 
+class Tie(msgspec.Struct, frozen=True, kw_only=True):
+    """What two witnesses have in common, and what it says of their descent.
+
+    ``relation``: of one lineage are those of one page, and what is republished, rewritten or excerpted;
+    phrases of own prose, quotations alone, and boilerplate are not descent. ``source`` is the only one of
+    the two that the other can have taken from, None when nothing tells; ``origin`` what both point at as
+    where their words are from: an agency, a readout. ``against`` is what speaks for another explanation."""
+
+    left: str
+    right: str
+    relation: Literal[
+        "one page", "republished", "rewritten", "excerpted", "phrases", "quotations", "boilerplate"
+    ]
+    share: float = 0.0
+    source: str | None = None
+    origin: str | None = None
+    why: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
 class Lineage(Record, frozen=True, kw_only=True):
-    """Witnesses whose own prose descends from a common text. ``runs`` is the evidence; ``against`` the
-    other explanation."""
+    """Witnesses whose own prose descends from a common text, or that stand on one page. ``runs`` is the
+    evidence; ``against`` the other explanation; ``ties`` are the pairs of a member with any other witness
+    that have something in common."""
 
     story_id: str
     article_ids: tuple[str, ...]
-    relation: Literal["single", "republished", "rewritten", "excerpted"] = "single"
+    relation: Literal["single", "one page", "republished", "rewritten", "excerpted"] = "single"
     agency: str | None = None
     runs: tuple[SharedRun, ...] = ()
+    ties: tuple[Tie, ...] = ()
     against: tuple[str, ...] = ()
 
     @property

@@ -21,6 +21,17 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     decision: str = ""
 
 
+class Change(msgspec.Struct, frozen=True, kw_only=True):
+    """What a run decided of a story that was there: ``before`` was renamed (an earlier report gives the
+    name), merged into ``after``, or split, ``after`` being a part of it. Kept in a ledger, not exported."""
+
+    what: Literal["renamed", "merged", "split"]
+    before: str
+    after: str
+    run: str
+    when: str
+
+
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
     """An input, or a part of one, that could not be used: what happened and what its owner can do."""
 

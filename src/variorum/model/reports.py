@@ -70,9 +70,11 @@ class Article(Record, frozen=True, kw_only=True):
     document: a feed, a sitemap, a row), ``json-ld``, ``meta`` (tags of the page), ``page`` (what it prints
     or marks), ``address`` (the page's), ``text`` (the article's), ``table`` (of outlets). ``published`` and
     ``modified`` are ISO 8601 dates, or date-times with their zone. ``canonical`` is the address a page
-    gives as its own. ``outlet_kind`` is what the table of outlets says (``agency``, ``state``, ``public``,
-    or two of them), ``outlet_state`` the state (ISO 3166 alpha-3) that controls or runs the outlet, None
-    for every other. ``kind``: article, live (a live page without its updates, or one update), stub, wall.
+    gives as its own; ``page`` what the versions of one page and the updates of a live page share: its
+    address without what does not tell pages apart, of a saved live page its file name, else None.
+    ``outlet_kind`` is what the table of outlets says (``agency``, ``state``, ``public``, or two of them),
+    ``outlet_state`` the state (ISO 3166 alpha-3) that controls or runs the outlet, None for every other.
+    ``kind``: article, live (a live page without its updates, or one update), stub, wall.
     ``decoded_as`` is the character encoding under which the bytes give the text that segments point into.
     """
 
@@ -87,6 +89,7 @@ class Article(Record, frozen=True, kw_only=True):
     section: str | None = None
     language: str | None = None
     canonical: str | None = None
+    page: str | None = None
     outlet_owner: str | None = None
     outlet_kind: str | None = None
     outlet_state: str | None = None
@@ -313,7 +316,8 @@ class Assertion(Record, frozen=True, kw_only=True):
 class Signature(Record, frozen=True, kw_only=True):
     """What the stories stage compares of an article, so that texts need not be held: weighted terms,
     names, the title's terms, the sampled hashes of its own prose (``prints``), and the keys under which it
-    meets others (``blocks``)."""
+    meets others (``blocks``). ``published`` is the time of publication as the article has it, ``day`` its
+    day."""
 
     article_id: str
     terms: dict[str, float]
@@ -322,6 +326,7 @@ class Signature(Record, frozen=True, kw_only=True):
     prints: tuple[int, ...] = ()
     blocks: tuple[str, ...] = ()
     day: str | None = None
+    published: str | None = None
     outlet: str | None = None
 
 

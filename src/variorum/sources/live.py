@@ -19,7 +19,7 @@ from variorum.model import Document, Failure
 from variorum.sources import dates
 from variorum.sources.decode import decode
 from variorum.sources.document import document, failure, line, storable
-from variorum.sources.versions import canonical
+from variorum.sources.versions import UPDATE, canonical
 
 MARK = b"liveBlogUpdate"
 MOST = 1_000
@@ -47,9 +47,9 @@ def read(page: Document) -> Iterator[Document | Failure]:
         own = update["url"] if urls[canonical(update["url"] or "", fragment=True)] == 1 else None
         yield document(
             update["text"].encode("utf-8"),
-            f"{page.address}#{name}",
+            f"{page.address}{name}",
             "text",
-            url=own or (f"{page.url.partition('#')[0]}#{name}" if page.url else None),
+            url=own or (f"{page.url.partition('#')[0]}{name}" if page.url else None),
             title=update["title"],
             outlet=page.outlet or update["outlet"],
             published=update["published"],
@@ -61,7 +61,7 @@ def read(page: Document) -> Iterator[Document | Failure]:
 def _name_of(published: str, number: int) -> str:
     """The fragment that names an update: its time and, from the second of one time on, which it is. Pages
     list now all updates, now only the latest, so a running number would not stay."""
-    return "live-" + published.replace(":", "") + (f"-{number}" if number > 1 else "")
+    return UPDATE + published.replace(":", "") + (f"-{number}" if number > 1 else "")
 
 
 def updates(page: str) -> list[dict[str, Any]]:

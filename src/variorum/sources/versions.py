@@ -9,6 +9,8 @@ from urllib.parse import quote, unquote, urlsplit
 from variorum import resources
 from variorum.model import Document
 
+UPDATE = "#live-"
+"""What stands in the address of an update between that of its page and its time."""
 PORTS = {"http": 80, "https": 443}
 
 
@@ -23,6 +25,19 @@ def version_key(document: Document) -> str | None:
         return canonical(document.url, fragment=document.form == "update")
     name = document.address.partition("#")[2]
     return name if name.startswith("urn:") and len(name) > 8 else None
+
+
+def page_key(document: Document, *, live: bool = False) -> str | None:
+    """What the versions of a page and the dated updates of a live page share, or None when nothing names it.
+
+    An update whose page lists another address for it belongs to the page it was found on; of a live page
+    without an address the file, or the place in its container, is the name."""
+    if document.form == "update":
+        held = document.address.rpartition(UPDATE)[0]
+        own = canonical(document.url) if document.url and UPDATE in document.url else None
+        return own or canonical(held) or held or None
+    named = canonical(document.url) if document.url else None
+    return named or (document.address if live else None)
 
 
 def canonical(url: str, *, fragment: bool = False) -> str | None:

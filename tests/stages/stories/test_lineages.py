@@ -17,9 +17,9 @@ THIRD = (
 NWS = Credit(agency="NWS", kind="whole", source_start=0, source_end=3)
 
 
-def read(*articles):
+def read(*articles, statements=()):
     story = Story(id="sto-1", article_ids=tuple(a.id for a in articles))
-    return list(lineages.run(story, list(articles)))
+    return list(lineages.run(story, list(articles), list(statements)))
 
 
 def test_the_same_dispatch_in_two_outlets_is_republished():
@@ -184,3 +184,75 @@ def test_one_author_in_both_needs_less_prose():
     found = read(*(article(name, text, byline=("Ana Lind",)) for name, text in zip("ab", texts, strict=True)))
 
     assert ["rewritten"] == [f.relation for f in found]
+
+
+LIVE = "veldara.example/live/ferry"
+
+
+def test_the_updates_of_a_live_page_are_one_lineage_with_a_reason_of_its_own():
+    [found] = read(
+        *(
+            article(name, text, page=LIVE, kind="live")
+            for name, text in zip("abc", (FERRY, RESCUE, OTHER), strict=True)
+        )
+    )
+
+    assert ("one page", ("a", "b", "c")) == (found.relation, found.article_ids)
+    assert "a and b stand on one page" in found.why
+    assert found.score is None
+    assert found.against == ()
+
+
+def test_a_page_that_prints_two_dispatches_does_not_make_one_of_them():
+    found = read(
+        article("a", FERRY * 2, page=LIVE),
+        article("b", f"{OTHER} {THIRD}", page=LIVE),
+        article("c", RESCUE, page=LIVE),
+        article("d", "Nobody has said yet who will pay for the hull.", page=LIVE),
+        article("x", FERRY * 2),
+        article("y", f"{OTHER} {THIRD}"),
+    )
+
+    assert [("a", "x"), ("b", "y"), ("c", "d")] == sorted(f.article_ids for f in found)
+
+
+@pytest.mark.parametrize(
+    ("expected", "page", "outlets"),
+    [
+        (1, LIVE, ("The Beacon", None)),
+        (1, "saved.html", ("The Beacon", "The Beacon")),
+        (2, "saved.html", ("The Beacon", "The Courier")),
+        (2, None, ("The Beacon", "The Beacon")),
+    ],
+)
+def test_a_file_name_is_a_page_only_together_with_its_outlet(expected, page, outlets):
+    one, other = (
+        article(n, t, page=page, outlet=o) for n, t, o in zip("ab", (FERRY, OTHER), outlets, strict=True)
+    )
+
+    assert expected == len(read(one, other))
+
+
+BRIEFS = (
+    "Gunmen came ashore in two boats and burned three lorries on the coast road, the army said. Four drivers were "
+    "led away into the mangroves. The raiders had been helped by a clerk in the company’s own office, an officer "
+    "said. The company called the charge absurd.",
+    "It was an inside job. The raiders, who swept ashore in two boats, had been helped by a clerk in the company’s "
+    "own office, it emerged. Flames from three lorries on the coast road were seen at sea, and four drivers were "
+    "led away into the mangroves. Wives have waited at the gate since.",
+)
+
+
+def test_a_brief_rewritten_keeps_few_words_but_most_that_tell():
+    [found] = read(*(article(name, text) for name, text in zip("ab", BRIEFS, strict=True)))
+
+    assert "rewritten" == found.relation
+
+
+def test_the_same_few_words_in_two_long_reports_are_no_descent():
+    texts = (
+        " ".join((brief, *(f"{side}word{n}" for n in range(300))))
+        for side, brief in zip("xy", BRIEFS, strict=True)
+    )
+
+    assert 2 == len(read(*(article(name, text) for name, text in zip("ab", texts, strict=True))))

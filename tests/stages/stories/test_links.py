@@ -7,7 +7,7 @@ from story_examples import signature
 
 from variorum.pipeline import GroupKey
 from variorum.stages.stories.blocks import blocks, heaviest
-from variorum.stages.stories.links import FULL, containment, gap, link, links
+from variorum.stages.stories.links import FULL, containment, gap, link, links, number
 
 FERRY = ("ferry", "capsize", "squall", "osmeria", "jetty", "hull")
 STRIKE = ("blockade", "docker", "crane", "camera", "gate")
@@ -111,16 +111,16 @@ def test_in_a_full_block_only_neighbours_in_time_are_compared():
     [(0, "2026-10-26", "2026-10-26"), (1, "2026-10-26", "2026-10-27"), (None, None, "2026-10-26")],
 )
 def test_days_between(expected, one, other):
-    assert expected == gap(one, other)
+    assert expected == gap(number(one), number(other))
 
 
 def test_a_month_is_no_day():
-    assert gap("2026-10", "2026-10-26") is None
+    assert gap(number("2026-10"), number("2026-10-26")) is None
 
 
 def test_containment_is_of_the_shorter_and_needs_four_prints():
-    assert containment((1, 2, 3, 4), (1, 2, 3, 4, 5, 6, 7, 8)) == 1
-    assert containment((1, 2, 3), (1, 2, 3)) == 0
+    assert containment(frozenset(range(4)), frozenset(range(8))) == 1
+    assert containment(frozenset(range(3)), frozenset(range(3))) == 0
 
 
 def test_the_heaviest_terms_come_first_and_ties_by_the_alphabet():

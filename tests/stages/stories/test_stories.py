@@ -1,3 +1,5 @@
+import msgspec
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from story_examples import linked, signature
@@ -19,10 +21,10 @@ def groups(signatures, links, judgements=()):
     return [story.article_ids for story in stories.run(signatures, links, list(judgements))]
 
 
-def test_close_reports_are_one_story_with_an_id_of_its_articles():
+def test_close_reports_are_one_story_with_an_id_of_its_first_report():
     [story] = stories.run([A, B, C], CLOSE, [])
 
-    assert make_id("sto", "a", "b", "c") == story.id
+    assert make_id("sto", "a") == story.id
     assert story.score == 0.9
     assert story.shared == ("ferry", "squall")
 
@@ -64,3 +66,46 @@ def test_a_judgement_on_other_articles_changes_nothing():
 @given(st.permutations([A, B, C]), st.permutations(CLOSE))
 def test_the_order_of_input_does_not_show(signatures, links):
     assert list(stories.run([A, B, C], CLOSE, [])) == list(stories.run(signatures, links, []))
+
+
+@pytest.mark.parametrize(
+    ("expected", "a", "b"),
+    [
+        ("b", None, "2026-10-27"),
+        ("b", "2026-10-27T09:00+00:00", "2026-10-27T10:00+02:00"),
+        ("b", "2026-10-27", "2026-10-27T10:00+02:00"),
+        ("a", "2026-10-27", "2026-10-28T00:10+00:00"),
+        ("b", "2026-13-45", "2026-10-27"),
+        ("a", None, None),
+    ],
+)
+def test_the_first_report_names_the_story(expected, a, b):
+    made = [
+        msgspec.structs.replace(signature(name), published=time, day=time and time[:10])
+        for name, time in (("a", a), ("b", b))
+    ]
+
+    [story] = stories.run(made, CLOSE[:1], [])
+
+    assert (expected, make_id("sto", expected)) == (story.titled_by, story.id)
+
+
+REPORTS = [
+    msgspec.structs.replace(signature(f"art-{n}", ("ferry", "squall")), published=f"2026-10-{n + 1:02d}")
+    for n in range(8)
+]
+CHANCES = st.dictionaries(
+    st.tuples(st.sampled_from(range(8)), st.sampled_from(range(8))).filter(lambda p: p[0] < p[1]),
+    st.floats(0.35, 1.0),
+)
+
+
+@given(CHANCES)
+def test_a_story_that_only_later_reports_joined_keeps_its_id(chances):
+    """Each day's stories: who stays with the first report of a story stays under its id."""
+    links = [linked(f"art-{a}", f"art-{b}", round(p, 4)) for (a, b), p in sorted(chances.items())]
+
+    for day in range(1, 9):
+        seen = {s.article_id for s in REPORTS[:day]}
+        found = stories.run(REPORTS[:day], [x for x in links if {x.left, x.right} <= seen], [])
+        assert all(make_id("sto", min(s.article_ids)) == s.id for s in found)

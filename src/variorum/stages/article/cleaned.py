@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from variorum.model import Article, Credit, Document, Removed, Segment, make_id
+from variorum.sources.versions import page_key
 from variorum.stages.article import outlets
 
 
@@ -40,6 +41,7 @@ def to_article(cleaned: Cleaned, document: Document, encoding: str) -> Article:
             stated[name] = "given"
     if document.form == "update":
         values["kind"] = "live"
+    values["page"] = page_key(document, live=values["kind"] == "live")
     if known := outlets.known(values["outlet"], document.url or values["canonical"]):
         told = {"outlet_owner": known.owner, "outlet_kind": known.kind, "outlet_state": known.state}
         values |= {name: value or None for name, value in told.items()}

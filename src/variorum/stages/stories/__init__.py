@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from statistics import fmean
 
 from variorum.model import Judgement, Link, Signature, Story, make_id
@@ -22,7 +23,7 @@ THRESHOLD: float = table("terms/weights.toml")["threshold"]
 as strong, and components joined by such links can be clustered one by one."""
 
 
-@stage(by=Joined(Link, THRESHOLD))
+@stage(by=Joined(Link, THRESHOLD), version=2)
 def stories(signatures: list[Signature], links: list[Link], judgements: list[Judgement]) -> Iterator[Story]:
     """Reports of one happening."""
     known = {s.article_id: s for s in signatures}
@@ -53,21 +54,36 @@ def decided(judgements: Sequence[Judgement], known: dict[str, Signature]) -> tup
 
 
 def story(members: Sequence[Signature], within: Sequence[Link], by_hand: int = 0) -> Story:
-    """The story of these reports (sorted by article id): what most share and why they stand together."""
+    """The story of these reports (sorted by article id): what most share and why they stand together.
+
+    Its id is made from its first report alone, so that it stays while later ones join."""
+    first = min(members, key=founding).article_id
     ids = tuple(member.article_id for member in members)
     days = sorted(member.day for member in members if member.day)
     count = len(ids) * (len(ids) - 1) // 2
     return Story(
-        id=make_id("sto", *ids),
-        made_by="stories/1",
+        id=make_id("sto", first),
+        made_by="stories/2",
         score=round(sum(link.score or 0.0 for link in within) / count, 4) if count else None,
         why=reasons(members, within, count, by_hand),
         article_ids=ids,
-        titled_by=min(members, key=lambda m: (m.day is None, m.day or "", m.article_id)).article_id,
+        titled_by=first,
         shared=shared(members),
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )
+
+
+def founding(member: Signature) -> tuple[str, str]:
+    """What orders the reports of a story by publication: a time by its UTC, a day without an hour as its end,
+    the undated last; ties by id."""
+    try:
+        time = datetime.fromisoformat(member.published or member.day or "")
+    except ValueError:
+        return f"9999 {member.day or ''}", member.article_id
+    if time.tzinfo is None:
+        time = time.replace(hour=23, minute=59, second=59, tzinfo=UTC)
+    return time.astimezone(UTC).isoformat(timespec="seconds"), member.article_id
 
 
 def shared(members: Sequence[Signature]) -> tuple[str, ...]:

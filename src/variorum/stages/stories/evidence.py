@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -23,7 +22,7 @@ from variorum.model import Article
 from variorum.stages.stories.prose import QUOTED, WORD, Prose, Words, bridged, fold, read, speaks
 from variorum.stages.stories.runs import Index, Run, common, in_order, index
 
-Descent = Literal["single", "republished", "rewritten", "excerpted"]
+Descent = Literal["single", "one page", "republished", "rewritten", "excerpted"]
 
 REPUBLISHED, ENOUGH = 0.9, 30
 REWRITTEN, MUCH = 0.3, 50
@@ -31,6 +30,7 @@ HALF = 0.4
 CREDITED = 0.1
 MANY, MANY_TELL = 8, 0.15
 SEVERAL, SEVERAL_TELL, ORDERED, QUOTES = 4, 0.2, 0.8, 3
+BRIEF_WORDS, BRIEF, FEW, BRIEF_TELL, TRIPLE = 150, 0.25, 25, 0.3, 3
 EXCERPT, EXCERPT_TELL, TAKEN = 25, 8, 50
 SHORTEST, SPOKEN, QUOTED_RUN, TAKEN_RUN = 6, 12, 5, 8
 
@@ -56,28 +56,38 @@ class Witness(msgspec.Struct, frozen=True):
 
 class Comparison(msgspec.Struct, frozen=True):
     """What two witnesses share. ``runs``: of six words or more of own prose; ``pieces``: of four or more with
-    two that tell; ``share``: the part of the own words of the shorter that lies in runs (``words`` of them);
-    ``told``: the part of its telling words that lies in pieces; ``ordered``: how many pieces, and
+    two that tell; ``share``: the part of the own words of the shorter (``size``) that lies in runs (``words``
+    of them); ``told``: the part of its telling words that lies in pieces; ``ordered``: how many pieces, and
     ``quotes_ordered`` how many quotations, stand in one order; ``taken``: how many own words of the one the
-    other quotes, naming its outlet; ``quoted``, ``furniture``: the shared words of quotations and of captions
-    and the like; ``same``: the texts are word for word the same."""
+    other quotes, naming its outlet; ``furniture``: the shared words of captions and the like; ``same``: the
+    texts are word for word the same; ``page``: the two stand on one page, and nothing more is asked."""
 
     left: Witness
     right: Witness
-    runs: tuple[Run, ...]
-    pieces: tuple[Run, ...]
-    share: float
-    words: int
-    told: float
-    ordered: int
-    quotations: int
-    quotes_ordered: int
-    quoted: int
-    furniture: int
-    taken: int
-    same: bool
-    agency: str | None
-    author: str | None
+    runs: tuple[Run, ...] = ()
+    pieces: tuple[Run, ...] = ()
+    quoted_runs: tuple[Run, ...] = ()
+    share: float = 0.0
+    size: int = 0
+    words: int = 0
+    told: float = 0.0
+    ordered: int = 0
+    quotes_ordered: int = 0
+    furniture: int = 0
+    taken: int = 0
+    same: bool = False
+    agency: str | None = None
+    author: str | None = None
+    page: bool = False
+
+    @property
+    def quotations(self) -> int:
+        return len(self.quoted_runs)
+
+    @property
+    def quoted(self) -> int:
+        """The shared words of quotations."""
+        return sum(run.words for run in self.quoted_runs)
 
     @property
     def longest(self) -> int:
@@ -85,11 +95,18 @@ class Comparison(msgspec.Struct, frozen=True):
         return max((run.words for run in self.runs), default=0)
 
     @property
+    def shares(self) -> bool:
+        """Whether the two have words in common, their own or others'."""
+        return bool(self.runs or self.quoted_runs or self.furniture)
+
+    @property
     def relation(self) -> Descent:
         """What the shared prose says of the descent of the two."""
+        if self.page:
+            return "one page"
         if self.same or (self.share >= REPUBLISHED and self.words >= ENOUGH):
             return "republished"
-        if self._much or self._signed or self._many or self._ordered:
+        if self._much or self._signed or self._many or self._ordered or self._short:
             return "rewritten"
         return "excerpted" if self._excerpt else "single"
 
@@ -113,6 +130,18 @@ class Comparison(msgspec.Struct, frozen=True):
         return ordered and self.told >= SEVERAL_TELL and self.quotes_ordered >= QUOTES
 
     @property
+    def _short(self) -> bool:
+        """A brief shares few words in all: of one of at most 150, the part of the telling words decides."""
+        if self.size > BRIEF_WORDS or self.told < BRIEF_TELL:
+            return False
+        close = self.share >= BRIEF and self.words >= FEW and len(self.runs) > 1
+        return close or (self._in_order and bool(self.quoted_runs))
+
+    @property
+    def _in_order(self) -> bool:
+        return len(self.pieces) >= TRIPLE and self.ordered == len(self.pieces)
+
+    @property
     def _excerpt(self) -> bool:
         tells = self.left.own.telling
         long = any(r.words >= EXCERPT and sum(tells[i] for i in r.lefts) >= EXCERPT_TELL for r in self.runs)
@@ -133,7 +162,9 @@ def alone(article: Article) -> Witness:
 
 
 def compare(left: Witness, right: Witness) -> Comparison:
-    """What two witnesses share of their own prose, and which quotations."""
+    """What two witnesses share of their own prose, and which quotations; of those of one page, only that."""
+    if on_one_page(left.article, right.article):
+        return Comparison(left, right, page=True)
     spoken = (_spoken(left, right), _spoken(right, left))
     shared = _own(left, right, spoken)
     tells = left.own.telling
@@ -145,20 +176,20 @@ def compare(left: Witness, right: Witness) -> Comparison:
     return Comparison(
         left,
         right,
-        tuple(runs),
-        tuple(pieces),
-        round(words / size, 4) if size else 0.0,
-        words,
-        round(sum(tells[i] for run in pieces for i in run.lefts) / telling, 4) if telling else 0.0,
-        in_order(pieces),
-        len(quotations),
-        in_order(quotations),
-        sum(run.words for run in quotations),
-        _furniture(left, right),
-        max(_taken(left, right), _taken(right, left)),
-        _same(left, right),
-        _common(_credited(left.article), _credited(right.article)),
-        _common(_authors(left.article), _authors(right.article)),
+        runs=tuple(runs),
+        pieces=tuple(pieces),
+        quoted_runs=tuple(quotations),
+        share=round(words / size, 4) if size else 0.0,
+        size=size,
+        words=words,
+        told=round(sum(tells[i] for run in pieces for i in run.lefts) / telling, 4) if telling else 0.0,
+        ordered=in_order(pieces),
+        quotes_ordered=in_order(quotations),
+        furniture=_furniture(left, right),
+        taken=max(_taken(left, right), _taken(right, left)),
+        same=_same(left, right),
+        agency=_common(_credited(left.article), _credited(right.article)),
+        author=_common(_authors(left.article), _authors(right.article)),
     )
 
 
@@ -223,6 +254,13 @@ def names(article: Article, outlet: str | None) -> bool:
     return re.search(rf"(?<!\w){re.escape(plain)}(?!\w)", fold(article.text)) is not None
 
 
+def on_one_page(one: Article, other: Article) -> bool:
+    """Whether two are versions of one page, or updates of one live page; a file name is one page's only
+    together with the outlet."""
+    same = one.page is not None and one.page == other.page
+    return same and ("/" in (one.page or "") or one.outlet == other.outlet)
+
+
 def _same(left: Witness, right: Witness) -> bool:
     one, other = ((side.own.words, side.quoted.words) for side in (left, right))
     return one == other and any(one)
@@ -243,8 +281,3 @@ def _authors(article: Article) -> frozenset[str]:
 
 def _common(one: frozenset[str], other: frozenset[str]) -> str | None:
     return min(one & other, default=None)
-
-
-def joined(compared: Sequence[Comparison]) -> list[Comparison]:
-    """The comparisons that make two witnesses one lineage."""
-    return [found for found in compared if found.relation != "single"]

@@ -7,30 +7,55 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from variorum.model import Article, Lineage, SharedRun, Span, Story, make_id
+from variorum.model import Article, Lineage, SharedRun, Span, Statement, Story, Tie, make_id
 from variorum.pipeline import stage
-from variorum.stages.stories.evidence import Comparison, Descent, Witness, alone, compare, joined, witness
+from variorum.stages.stories.evidence import Comparison, Descent, Witness, alone, compare, witness
+from variorum.stages.stories.ties import QUOTED_ALONE, Sides, sides, tie
 
 SHOWN = 20
-STRENGTH: tuple[Descent, ...] = ("republished", "rewritten", "excerpted", "single")
-ONE_SOURCE = "both could have taken the shared words from one source they cite"
+STRENGTH: tuple[Descent, ...] = ("republished", "rewritten", "excerpted", "one page", "single")
 ALONE = "no other report shares enough of its own prose"
 
 
-@stage(by=Story, version=2)
-def lineages(story: Story, articles: list[Article]) -> Iterator[Lineage]:
+@stage(by=Story, version=3)
+def lineages(story: Story, articles: list[Article], statements: list[Statement]) -> Iterator[Lineage]:
     """Witnesses whose own prose descends from a common text."""
     ids = frozenset(story.article_ids)
     found = [a for a in sorted(articles, key=lambda a: a.id) if a.id in ids]
     witnesses = [witness(a) if len(found) > 1 else alone(a) for a in found]
-    compared = list(comparisons(witnesses))
-    home = {w.article.id: w.article.id for w in witnesses}
-    for pair in joined(compared):
-        one, other = sorted((home[pair.left.article.id], home[pair.right.article.id]))
-        home = {member: one if at == other else at for member, at in home.items()}
-    for root in sorted(set(home.values())):
-        members = [w for w in witnesses if home[w.article.id] == root]
-        yield lineage(story, members, compared)
+    compared = [c for c in comparisons(witnesses) if c.relation != "single" or c.shares]
+    homes = descended(witnesses, compared)
+    meeting = [a for a in found if any(a.id in (c.left.article.id, c.right.article.id) for c in compared)]
+    told = sides(meeting, statements)
+    for root in sorted(set(homes.values())):
+        members = [w for w in witnesses if homes[w.article.id] == root]
+        yield lineage(story, members, compared, told)
+
+
+def descended(witnesses: Sequence[Witness], compared: Sequence[Comparison]) -> dict[str, str]:
+    """The lineage of each witness, named by its smallest member.
+
+    What stands on one page is one lineage, but for an update whose prose is that of a report elsewhere: one
+    page may print two dispatches, and must not make one of them."""
+    homes = {w.article.id: w.article.id for w in witnesses}
+    for found in compared:
+        if found.relation not in ("single", "one page"):
+            _join(homes, found)
+    pages = {w.article.id: w.article.page for w in witnesses}
+    held: dict[str, set[str | None]] = {}
+    for member, home in homes.items():
+        held.setdefault(home, set()).add(pages[member])
+    within = {home for home, on in held.items() if len(on) == 1}
+    for found in compared:
+        if found.page and {homes[found.left.article.id], homes[found.right.article.id]} <= within:
+            _join(homes, found)
+    return homes
+
+
+def _join(homes: dict[str, str], found: Comparison) -> None:
+    one, other = sorted((homes[found.left.article.id], homes[found.right.article.id]))
+    if one != other:
+        homes.update({member: one for member, at in homes.items() if at == other})
 
 
 def comparisons(witnesses: Sequence[Witness]) -> Iterator[Comparison]:
@@ -40,31 +65,51 @@ def comparisons(witnesses: Sequence[Witness]) -> Iterator[Comparison]:
             yield compare(left, right)
 
 
-def lineage(story: Story, members: Sequence[Witness], compared: Sequence[Comparison]) -> Lineage:
+def lineage(story: Story, members: Sequence[Witness], compared: Sequence[Comparison], told: Sides) -> Lineage:
     """The lineage of these members (sorted), with the runs that speak for it or hint at more."""
     ids = tuple(member.article.id for member in members)
     inside = [c for c in compared if c.left.article.id in ids and c.right.article.id in ids]
-    binding = joined(inside)
+    binding = [c for c in inside if c.relation != "single"]
     outside = [c for c in compared if (c.left.article.id in ids) != (c.right.article.id in ids)]
     relation: Descent = min((c.relation for c in binding), key=STRENGTH.index, default="single")
     credited = sorted({c.agency for c in binding if c.agency})
+    ties = {(t.left, t.right): t for c in (*inside, *outside) if (t := tie(c, told))}
     return Lineage(
         id=make_id("lin", story.id, *ids),
-        made_by="lineages/2",
-        score=max((c.share for c in binding), default=None),
+        made_by="lineages/3",
+        score=max((c.share for c in binding if not c.page), default=None),
         why=tuple(said for c in binding for said in reasons(c)) or (ALONE,),
         story_id=story.id,
         article_ids=ids,
         relation=relation,
         agency=credited[0] if len(credited) == 1 else None,
         runs=_shown(inside if binding else outside, ids[0]),
-        against=((ONE_SOURCE,) if binding else ()) + tuple(h for c in outside if (h := _hint(c, ids))),
+        ties=tuple(ties[pair] for pair in sorted(ties)),
+        against=tuple(dict.fromkeys(_against(binding, outside, ids, ties))),
     )
+
+
+def _against(
+    binding: Sequence[Comparison],
+    outside: Sequence[Comparison],
+    ids: Sequence[str],
+    ties: dict[tuple[str, str], Tie],
+) -> Iterator[str]:
+    """Other explanations: a source both cite, and what members share with witnesses outside."""
+    for found in binding:
+        if not found.page:
+            yield from ties[found.left.article.id, found.right.article.id].against
+    for found in outside:
+        if hint := _hint(found, ids):
+            origin = ties[found.left.article.id, found.right.article.id].origin
+            yield f"{hint}; both point at {origin}" if origin else hint
 
 
 def reasons(found: Comparison) -> tuple[str, ...]:
     """What binds two witnesses, one short factual sentence each."""
     pair = f"{found.left.article.id} and {found.right.article.id}"
+    if found.page:
+        return (f"{pair} stand on one page",)
     if found.same:
         return (f"{pair} are word for word the same (republished)",)
     said = [f"{pair} share {_share(found)} ({found.relation})"]
@@ -102,7 +147,7 @@ def _hint(found: Comparison, ids: Sequence[str]) -> str | None:
     if found.quotations:
         count = found.quotations
         quoted = order or f"{count} quotation{'s' if count > 1 else ''}"
-        return f"{mine} shares only {quoted} with {other}: one source of these words, two reports"
+        return f"{mine} shares only {quoted} with {other}: {QUOTED_ALONE}"
     return None
 
 

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import islice
 
 import msgspec
 
@@ -37,65 +38,72 @@ def links(key: GroupKey, signatures: list[Signature]) -> Iterator[Link]:
     that follow it by day and id only."""
     if len(signatures) < 2:
         return
-    keys = {s.article_id: frozenset(s.blocks) for s in signatures}
-    ordered = sorted(signatures, key=lambda s: (s.day or "", s.article_id))
-    numbers = [number(s.day) for s in ordered]
+    ordered = sorted(map(ready, signatures), key=lambda r: (r.signature.day or "", r.signature.article_id))
     reach = NEXT if len(ordered) > FULL else len(ordered)
     for i, one in enumerate(ordered):
-        mine, day = keys[one.article_id], numbers[i]
-        for j in range(i + 1, min(i + 1 + reach, len(ordered))):
-            other, on = ordered[j], numbers[j]
-            if day is not None and on is not None and on - day > WINDOW:
+        mine, day = one.keys, one.day
+        for other in islice(ordered, i + 1, i + 1 + reach):
+            if day is not None and other.day is not None and other.day - day > WINDOW:
                 break
-            if min(mine & keys[other.article_id]) == key.id and one.article_id != other.article_id:
-                made = link(one, other)
-                if made:
-                    yield made
+            if min(mine & other.keys) == key.id and (made := _link(one, other)):
+                yield made
+
+
+class Ready(msgspec.Struct, frozen=True, gc=False):
+    """A signature with what a comparison asks of it many times: its keys, its prints, its day as a number."""
+
+    signature: Signature
+    keys: frozenset[str]
+    prints: frozenset[int]
+    day: int | None
+
+
+def ready(signature: Signature) -> Ready:
+    return Ready(signature, frozenset(signature.blocks), frozenset(signature.prints), number(signature.day))
 
 
 def link(one: Signature, other: Signature) -> Link | None:
     """The link of a pair, or None below a probability of .35: weak links only make components grow."""
-    if other.article_id < one.article_id:
-        one, other = other, one
+    return _link(ready(one), ready(other))
+
+
+def _link(one: Ready, other: Ready) -> Link | None:
+    left, right = one.signature, other.signature
     found = features(one, other)
     score = round(probability(found), 4)
-    if score < LEAST:
+    if score < LEAST or left.article_id == right.article_id:
         return None
+    if right.article_id < left.article_id:
+        left, right = right, left
     return Link(
-        id=make_id("lnk", one.article_id, other.article_id),
+        id=make_id("lnk", left.article_id, right.article_id),
         made_by="links/2",
-        left=one.article_id,
-        right=other.article_id,
+        left=left.article_id,
+        right=right.article_id,
         score=score,
-        why=reasons(one, other, found),
+        why=reasons(left, right, found),
     )
 
 
-def features(one: Signature, other: Signature) -> Features:
-    """What two signatures have in common."""
-    theirs = other.terms
+def features(one: Ready, other: Ready) -> Features:
+    """What two signatures have in common. The sum is exact, so that no order of terms can show."""
+    mine, theirs = one.signature.terms, other.signature.terms
     return Features(
-        terms=min(1.0, sum([weight * theirs[term] for term, weight in one.terms.items() if term in theirs])),
+        terms=min(1.0, math.fsum([mine[term] * theirs[term] for term in mine.keys() & theirs.keys()])),
         prints=containment(one.prints, other.prints),
         gap=gap(one.day, other.day),
     )
 
 
-def containment(one: tuple[int, ...], other: tuple[int, ...]) -> float:
+def containment(one: frozenset[int], other: frozenset[int]) -> float:
     """The share of the shorter's prints that the other has; 0 where fewer than four are known."""
     least = min(len(one), len(other))
-    return len(_set(one) & _set(other)) / least if least >= 4 else 0.0
+    return len(one & other) / least if least >= 4 else 0.0
 
 
-@lru_cache(maxsize=4096)
-def _set(numbers: tuple[int, ...]) -> frozenset[int]:
-    return frozenset(numbers)
-
-
-def gap(one: str | None, other: str | None) -> int | None:
-    """Days between two days of publication; None when either is unknown or no full date."""
-    left, right = number(one), number(other)
-    return None if left is None or right is None else abs(left - right)
+def gap(one: int | None, other: int | None) -> int | None:
+    """Days between two days of publication; None when either is unknown."""
+    return None if one is None or other is None else abs(one - other)
 
 
 @lru_cache(maxsize=4096)

@@ -36,9 +36,15 @@ def agencies(article: Article) -> frozenset[str]:
         names_of.get(credit.agency, credit.agency) for credit in article.credits if credit.kind != "photo"
     }
     found |= {names_of[m[1]] for pattern in patterns for m in pattern.finditer(article.text)}
-    if article.outlet in names_of:
-        found.add(names_of[article.outlet])
+    own = agency_of(article)
+    if own:
+        found.add(own)
     return frozenset(found)
+
+
+def agency_of(article: Article) -> str | None:
+    """The agency whose own site an article is from; None where its outlet is none."""
+    return _agencies()[0].get(article.outlet or "")
 
 
 def origin(found: Comparison) -> tuple[str | None, bool]:

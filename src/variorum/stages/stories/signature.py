@@ -22,7 +22,7 @@ NAMES = 20
 TITLE_COUNTS = 2
 
 
-@stage(version=3)
+@stage(version=4)
 def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterator[Signature]:
     """What of an article the story search compares."""
     counts, lemmas = lemma_counts(parse.tokens)
@@ -31,13 +31,14 @@ def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterat
         counts[term] += TITLE_COUNTS
     made = Signature(
         id=make_id("sig", article.id),
-        made_by="signature/3",
+        made_by="signature/4",
         article_id=article.id,
         terms=weighted(counts),
         names=names(mentions),
         title_terms=title,
         prints=prints(article.text),
         day=article.day,
+        published=article.published,
         outlet=article.outlet,
     )
     yield in_blocks(made)
