@@ -32,6 +32,17 @@ KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan
         ),
         ("Kenyan air strikes killed nine villagers.", [(["KEN"], "ASSAULT", ["group:villager"], "actual")]),
         ("Kenya sent peacekeepers to Peru.", [(["KEN"], "AID", ["PER"], "actual")]),
+        ("Kenya is opposed to Norwegian mediation.", [(["KEN"], "REJECT", ["NOR"], "actual")]),
+        ("A car bomb killed nine soldiers.", [([], "ASSAULT", ["group:soldier"], "actual")]),
+        ("A heart attack killed the Norwegian minister.", []),
+        ("Kenya mobilised its army against Norway.", [(["KEN"], "MOBILIZE", ["NOR"], "actual")]),
+        ("Kenya and Norway reached an agreement.", [(["KEN", "NOR"], "SUPPORT", ["KEN", "NOR"], "actual")]),
+        ("Kenya violated the ceasefire with Norway.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
+        (
+            "The armies of Kenya and Norway attacked Peru.",
+            [(["KEN", "NOR"], "ASSAULT", ["PER"], "actual")],
+        ),
+        ("The Norwegian, suspected of fraud, lives in Oslo.", []),
     ],
 )
 def test_who_did_what_to_whom(coded, text, expected):

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from variorum.model import Party
 from variorum.stages.events.candidate import Candidate, balance
-from variorum.stages.events.lexicon import NAME, Frame
+from variorum.stages.events.lexicon import NAME, Frame, classes
 from variorum.stages.events.naming import AMOUNT
 from variorum.stages.events.sides import TIMES, Sides
 from variorum.stages.events.subjects import Subjects
@@ -59,9 +59,8 @@ class Verbs:
                 self.taken.add(noun)
             done_to = [noun] if noun >= 0 and "far" not in frame.flags else objects
             if not actors:
-                if passive and (frame.type in UNDONE or frame.lemma in CHARGED):
-                    return self._undone(frame, verb, done_to)
-                return None
+                bare = self._nobody(frame, verb) if passive else self._instrument(frame, verb)
+                return self._undone(frame, verb, done_to) if bare else None
             mutual = not passive and (noun >= 0 or not objects)
             recipients = self._recipients(frame, verb, done_to, actors, mutual)
             if self._bare(frame, objects, recipients) or (frame.type == "CONSULT" and not _known(actors)):
@@ -79,6 +78,21 @@ class Verbs:
             return bool(frame.slots) and frame.slots[0] == "obj" and not objects and not frame.objects
         hosts = (p.actor for p in recipients)
         return frame.mode == "visit" and not any(a and (a.state or a.kind != "group") for a in hosts)
+
+    def _nobody(self, frame: Frame, verb: int) -> bool:
+        """Whether a passive act may stand without who did it; one merely "suspected of" something is only
+        described."""
+        if frame.lemma == "suspect" and self.tree.dep[verb] in ("acl", "relcl", "amod"):
+            return False
+        return frame.type in UNDONE or frame.mode == "release" or frame.lemma in CHARGED
+
+    def _instrument(self, frame: Frame, verb: int) -> bool:
+        """Whether the subject of violence is only what it was done with ("a car bomb killed")."""
+        subject = self.tree.child(verb, "nsubj") if frame.type == "ASSAULT" else None
+        if subject is None:
+            return False
+        names = classes()["mishap"].intersection(self.tree.names(subject))
+        return not names and not classes()["instrument"].isdisjoint(self.tree.names(subject))
 
     def _undone(self, frame: Frame, verb: int, objects: list[int]) -> Candidate | None:
         """What nobody named does to somebody ("nine people were detained"); None when to nobody."""
@@ -159,6 +173,8 @@ class Verbs:
         if others := self._others(frame, far, mine, False):
             return others
         named = [slot for slot in frame.slots if slot == "obj" or (frame.objects and slot != "clause")]
+        if "to" in frame.slots:  # "offered a package to the theatres"
+            named.insert(0, "to")
         nouns = (noun for slot in named for noun in self._slot(slot, verb, objects))
         if actors and "must" not in frame.flags and (others := self._others(frame, nouns, mine, True)):
             return others
@@ -179,6 +195,8 @@ class Verbs:
             found = self.sides.recipients(noun, deep=True, things=things)
             if frame.type == "CONSULT" and frame.mode != "visit":
                 found = [p for p in found if not p.key.startswith("place:")]
+            if frame.type == "MOBILIZE":
+                found = [p for p in found if not _forces(p)]
             if len(mine) > 1 and self.tree.lemma[noun] in SAME:
                 continue
             if others := [p for p in found if p.key not in mine]:
@@ -228,6 +246,12 @@ class Verbs:
                 yield from (k for k in tree.kids[at] if tree.dep[k] == "pobj")
             if len(queue) < 20:
                 queue += [k for k in tree.kids[at] if tree.dep[k] in PHRASE]
+
+
+def _forces(party: Party) -> bool:
+    """Whether a party is soldiers or police by a common noun: what is readied, not against whom."""
+    actor = party.actor
+    return actor is not None and actor.kind == "group" and actor.role in ("MIL", "COP")
 
 
 def _known(parties: list[Party]) -> bool:
