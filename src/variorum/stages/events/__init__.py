@@ -29,6 +29,7 @@ from variorum.stages.events.assertions import assertions
 from variorum.stages.events.candidate import Candidate
 from variorum.stages.events.candidates import candidates
 from variorum.stages.events.guards import Guard
+from variorum.stages.events.refused import GUARDED, SAYS_AN_ACT, TWICE, UNKNOWN, Notes, Refused
 from variorum.stages.events.setting import Setting
 from variorum.stages.events.sides import Sides
 from variorum.stages.events.spoken import Spoken
@@ -59,6 +60,29 @@ def events(
     for candidate in fullest(tree, plain(tree, found)):
         yield _event(article, tree, candidate, judge, setting, spoken)
     yield from assertions(article, parse, tree, sides, setting, spoken)
+
+
+def considered(article: Article, parse: Parse, mentions: list[Mention], places: list[Place]) -> list[Refused]:
+    """The words of an article that the lexicon knows and that became no event, in text order, each with the
+    frame it was tried with and the reason."""
+    tree = Tree(article.text, parse.tokens)
+    notes: Notes = {}
+    every = list(candidates(tree, Sides(tree, mentions, article.id, places), notes))
+    guard = Guard(tree, article)
+    found = [c for c in every if guard.admits(c.trigger, c.frame.type)]
+    known = plain(tree, found)
+    kept = fullest(tree, known)
+    named = [c for c in found if _known((*c.actors, *c.recipients))]
+    for steps, reason in (((every, found), GUARDED), ((found, known), SAYS_AN_ACT), ((known, kept), TWICE)):
+        left = {c.trigger for c in steps[1]}
+        for candidate in steps[0]:
+            if candidate.trigger not in left:
+                kind = "verb" if candidate.trigger == candidate.verb else "noun"
+                nobody = reason is SAYS_AN_ACT and candidate not in named
+                notes[candidate.trigger] = (candidate.frame.rule(kind), UNKNOWN if nobody else reason)
+    told = {c.trigger for c in kept}
+    spans = ((i, Span(article.id, tree.start[i], tree.end[i])) for i in sorted(notes) if i not in told)
+    return [Refused(span, *notes[i]) for i, span in spans]
 
 
 def plain(tree: Tree, found: list[Candidate]) -> list[Candidate]:
@@ -130,7 +154,7 @@ def _event(
     status, word = judge(candidate.trigger, candidate.verb)
     when, place = setting.of_event(candidate.trigger, candidate.verb)
     kind = "verb" if candidate.trigger == candidate.verb else "noun"
-    why = (f"{kind} frame: {candidate.frame.label}", candidate.how)
+    why = (candidate.frame.rule(kind), candidate.how)
     return EventMention(
         id=make_id("evm", article.id, trigger.start, trigger.end, candidate.frame.type),
         made_by="events/1",

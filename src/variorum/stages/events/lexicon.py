@@ -25,6 +25,10 @@ class Frame(NamedTuple):
         name = f"{self.lemma} {self.particle}".strip()
         return f"{name} ({', '.join(self.slots) or 'alone'})"
 
+    def rule(self, kind: str) -> str:
+        """How the frame of a ``verb`` or ``noun`` is named as the rule that decided."""
+        return f"{kind} frame: {self.label}"
+
 
 FLAGS = frozenset({"must", "harm", "guest", "ought", "far"})
 NAME = "(name)"

@@ -8,6 +8,7 @@ from variorum.model import Party
 from variorum.stages.events.candidate import Candidate, balance
 from variorum.stages.events.lexicon import NAME, Frame, classes
 from variorum.stages.events.naming import AMOUNT
+from variorum.stages.events.refused import ALLEGED, BARE, NO_ACTOR, NO_FRAME, NO_RECIPIENT, Notes
 from variorum.stages.events.sides import TIMES, Sides
 from variorum.stages.events.subjects import Subjects
 from variorum.stages.events.tree import Tree
@@ -32,8 +33,9 @@ class Verbs:
     """Finds the candidates of verbs. ``spoken`` are verbs below which things are only asked for or alleged;
     ``taken`` nouns that stand for an event together with their verb."""
 
-    def __init__(self, tree: Tree, sides: Sides, subjects: Subjects) -> None:
+    def __init__(self, tree: Tree, sides: Sides, subjects: Subjects, notes: Notes) -> None:
         self.tree = tree
+        self.notes = notes
         self.sides = sides
         self.subjects = subjects
         self.spoken: set[int] = set()
@@ -45,11 +47,13 @@ class Verbs:
         passive = self.subjects.passive(verb)
         objects = self.subjects.objects(verb, passive)
         actors, how = self.subjects.agents(verb) if passive else self.subjects.subjects(verb)
+        self.notes[verb] = (f"verb: {some[0].lemma}", NO_FRAME)
         for frame in some:
             noun = self._fits(frame, verb, objects, passive)
             if noun is None:
                 continue
             if self.alleged(verb):
+                self.notes[verb] = (frame.rule("verb"), ALLEGED)
                 return None
             if frame.type in SPEECH:
                 self.spoken.add(verb)
@@ -60,12 +64,15 @@ class Verbs:
             done_to = [noun] if noun >= 0 and "far" not in frame.flags else objects
             if not actors:
                 bare = self._nobody(frame, verb) if passive else self._instrument(frame, verb)
+                self.notes[verb] = (frame.rule("verb"), NO_RECIPIENT if bare else NO_ACTOR)
                 return self._undone(frame, verb, done_to) if bare else None
             mutual = not passive and (noun >= 0 or not objects)
             recipients = self._recipients(frame, verb, done_to, actors, mutual)
             if self._bare(frame, objects, recipients) or (frame.type == "CONSULT" and not _known(actors)):
+                self.notes[verb] = (frame.rule("verb"), BARE)
                 continue
             sides = balance(frame, actors, recipients)
+            self.notes[verb] = (frame.rule("verb"), NO_RECIPIENT)
             if sides is not None:
                 return Candidate(verb, verb, frame, *sides, f"actor: {how}", 0.9 if how == "subject" else 0.8)
         return None
