@@ -78,6 +78,18 @@ def coded():
 
 
 @pytest.fixture(scope="session")
+def reasons():
+    """The reasons of each event of a text, parsed by the language model."""
+    from variorum.stages.parse import read
+
+    def run(text: str) -> list[tuple[str, ...]]:
+        found = events.run(article(text), Parse(id="a1", doc=read(text)), mentions(text), [], [], [])
+        return [e.why for e in found if isinstance(e, EventMention)]
+
+    return run
+
+
+@pytest.fixture(scope="session")
 def refused():
     """The refused candidates of a text as word and reason, parsed by the language model."""
     from variorum.stages.parse import read

@@ -11,9 +11,7 @@ from variorum.stages.events.tree import Tree
 
 MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
 BELONGING = ("of", "in", "from", "for")
-DEEP = frozenset(
-    {"compound", "amod", "nmod", "poss", "prep", "pobj", "acl", "agent", "appos", "dobj", "conj", "pcomp"}
-)
+DEEP = frozenset("compound amod nmod poss prep pobj acl agent appos dobj conj pcomp nsubj nsubjpass".split())
 DEPTH = 5
 TIMES = frozenset({"DATE", "TIME"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", AMOUNT})

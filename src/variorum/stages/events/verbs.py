@@ -26,7 +26,7 @@ CLAUSAL = frozenset({"xcomp", "ccomp", "conj"})
 PARTS = frozenset(
     "state package shipment series round piece tonne ton load batch set part wave volley".split()
 )
-PHRASE = frozenset({"prep", "pobj", "dobj", "agent", "oprd", "pcomp"})
+PHRASE = frozenset({"prep", "pobj", "dobj", "agent", "oprd", "pcomp", "acl", "relcl", "amod"})
 
 
 class Verbs:
@@ -120,7 +120,7 @@ class Verbs:
             return None
         if "harm" in frame.flags and not any(self.sides.recipients(o, deep=True) for o in objects):
             return None
-        if "ought" in frame.flags and not self._ought(verb):
+        if ("ought" in frame.flags and not self._ought(verb)) or ("alone" in frame.flags and objects):
             return None
         if not frame.objects:
             return -1
@@ -185,9 +185,12 @@ class Verbs:
         nouns = (noun for slot in named for noun in self._slot(slot, verb, objects))
         if actors and "must" not in frame.flags and (others := self._others(frame, nouns, mine, True)):
             return others
-        if frame.type in GROUND and "must" not in frame.flags:
-            return self._others(frame, self._ground(verb), mine, False)
-        return []
+        if "must" in frame.flags:
+            return []
+        if frame.type in GROUND and (others := self._others(frame, self._ground(verb), mine, False)):
+            return others
+        within = objects if frame.objects and frame.type != "CONSULT" else []
+        return self._others(frame, within, mine, False)
 
     def _ground(self, verb: int) -> Iterator[int]:
         """The places and states a verb's phrase sets the act in or against, near ones first."""
