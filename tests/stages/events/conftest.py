@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from variorum.model import Actor, Article, EventMention, Mention, Span, make_id
-from variorum.stages.events import events
+from variorum.stages.events import considered, events
 from variorum.stages.parse import Parse
 
 
@@ -73,6 +73,31 @@ def coded():
         piece = article(text, published=day, section=section)
         found = events.run(piece, Parse(id="a1", doc=read(text)), mentions(text), [], [], [])
         return [told(e) for e in found if isinstance(e, EventMention)]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def reasons():
+    """The reasons of each event of a text, parsed by the language model."""
+    from variorum.stages.parse import read
+
+    def run(text: str) -> list[tuple[str, ...]]:
+        found = events.run(article(text), Parse(id="a1", doc=read(text)), mentions(text), [], [], [])
+        return [e.why for e in found if isinstance(e, EventMention)]
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def refused():
+    """The refused candidates of a text as word and reason, parsed by the language model."""
+    from variorum.stages.parse import read
+
+    def run(text: str) -> list[tuple[str, str]]:
+        piece = article(text)
+        found = considered(piece, Parse(id="a1", doc=read(text)), mentions(text), [])
+        return [(one.span.of(piece), one.reason) for one in found]
 
     return run
 

@@ -32,6 +32,25 @@ KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan
         ),
         ("Kenyan air strikes killed nine villagers.", [(["KEN"], "ASSAULT", ["group:villager"], "actual")]),
         ("Kenya sent peacekeepers to Peru.", [(["KEN"], "AID", ["PER"], "actual")]),
+        ("Kenya is opposed to Norwegian mediation.", [(["KEN"], "REJECT", ["NOR"], "actual")]),
+        ("A car bomb killed nine soldiers.", [([], "ASSAULT", ["group:soldier"], "actual")]),
+        ("A heart attack killed the Norwegian minister.", []),
+        ("Kenya mobilised its army against Norway.", [(["KEN"], "MOBILIZE", ["NOR"], "actual")]),
+        ("Kenya and Norway reached an agreement.", [(["KEN", "NOR"], "SUPPORT", ["KEN", "NOR"], "actual")]),
+        ("Kenya violated the ceasefire with Norway.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
+        (
+            "The armies of Kenya and Norway attacked Peru.",
+            [(["KEN", "NOR"], "ASSAULT", ["PER"], "actual")],
+        ),
+        ("The Norwegian, suspected of fraud, lives in Oslo.", []),
+        (
+            "Police prevented the rally staged by Norwegian activists.",
+            [(["group:police"], "COERCE", ["NOR"], "actual")],
+        ),
+        (
+            "Kenya returned a painting that was stolen in 1911 to Norway.",
+            [(["KEN"], "RETREAT", ["NOR"], "actual")],
+        ),
     ],
 )
 def test_who_did_what_to_whom(coded, text, expected):
@@ -55,6 +74,27 @@ def test_talks_that_followed_a_trip_are_two_events(coded):
     found = coded("The talks between Kilindo and Tarvaakhan followed Kilindo's trip to Peru.")
     both = [KILINDO, TARVAAKHAN]
     assert [(both, "CONSULT", both, "actual"), ([KILINDO], "CONSULT", ["PER"], "actual")] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The talks between Kilindo and Tarvaakhan followed Kilindo's trip to Peru.", ["after: trip", ""]),
+        ("Kilindo met Tarvaakhan after Kilindo's visit to Peru.", ["after: visit", ""]),
+        ("Kenya attacked Norway before Norway attacked Peru.", ["before: attacked", ""]),
+        ("Kenya attacked Norway, and Norway attacked Peru.", ["", ""]),
+    ],
+)
+def test_the_order_of_two_events_is_kept_where_the_text_tells_it(reasons, text, expected):
+    words = [[w for w in why if w.startswith(("after: ", "before: "))] for why in reasons(text)]
+    assert expected == ["".join(some) for some in words]
+
+
+def test_a_dyad_of_two_ministers_is_found(coded):
+    """Dictionary coders lost the pair where both sides were persons."""
+    assert [(["person:li qianfan"], "CONSULT", ["person:kim un dae"], "actual")] == coded(
+        "Li Qianfan met Kim Un Dae in Beijing."
+    )
 
 
 def test_a_visit_has_the_guest_as_actor_and_the_host_as_recipient(coded):
@@ -91,6 +131,8 @@ def test_a_visit_that_draws_criticism_is_two_events(coded):
             "Norway denied on Friday that any order had been signed to keep Iceland's fleet out of its ports.",
             [(["NOR"], "COERCE", ["ISL"], "denied")],
         ),
+        ("Kenya said it would bomb Norway.", [(["KEN"], "ASSAULT", ["NOR"], "threatened")]),
+        ("Kenya severed ties with Norway in 1911.", [(["KEN"], "SANCTION", ["NOR"], "past")]),
         ("Kenya attacked Norway in 1911.", [(["KEN"], "ASSAULT", ["NOR"], "past")]),
         ("Kenya attacked Norway last year.", [(["KEN"], "ASSAULT", ["NOR"], "past")]),
         ("Kenya attacked Norway in 2026.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),

@@ -29,6 +29,8 @@ from variorum.stages.events.assertions import assertions
 from variorum.stages.events.candidate import Candidate
 from variorum.stages.events.candidates import candidates
 from variorum.stages.events.guards import Guard
+from variorum.stages.events.order import order
+from variorum.stages.events.refused import GUARDED, SAYS_AN_ACT, TWICE, UNKNOWN, Notes, Refused
 from variorum.stages.events.setting import Setting
 from variorum.stages.events.sides import Sides
 from variorum.stages.events.spoken import Spoken
@@ -56,9 +58,34 @@ def events(
     spoken = Spoken(statements)
     judge, guard = Judge(tree, article), Guard(tree, article)
     found = [c for c in candidates(tree, sides) if guard.admits(c.trigger, c.frame.type)]
-    for candidate in fullest(tree, plain(tree, found)):
-        yield _event(article, tree, candidate, judge, setting, spoken)
+    kept = fullest(tree, plain(tree, found))
+    told = order(tree, kept)
+    for candidate in kept:
+        yield _event(article, tree, candidate, judge, setting, spoken, told.get(candidate.trigger))
     yield from assertions(article, parse, tree, sides, setting, spoken)
+
+
+def considered(article: Article, parse: Parse, mentions: list[Mention], places: list[Place]) -> list[Refused]:
+    """The words of an article that the lexicon knows and that became no event, in text order, each with the
+    frame it was tried with and the reason."""
+    tree = Tree(article.text, parse.tokens)
+    notes: Notes = {}
+    every = list(candidates(tree, Sides(tree, mentions, article.id, places), notes))
+    guard = Guard(tree, article)
+    found = [c for c in every if guard.admits(c.trigger, c.frame.type)]
+    known = plain(tree, found)
+    kept = fullest(tree, known)
+    named = [c for c in found if _known((*c.actors, *c.recipients))]
+    for steps, reason in (((every, found), GUARDED), ((found, known), SAYS_AN_ACT), ((known, kept), TWICE)):
+        left = {c.trigger for c in steps[1]}
+        for candidate in steps[0]:
+            if candidate.trigger not in left:
+                kind = "verb" if candidate.trigger == candidate.verb else "noun"
+                nobody = reason is SAYS_AN_ACT and candidate not in named
+                notes[candidate.trigger] = (candidate.frame.rule(kind), UNKNOWN if nobody else reason)
+    told = {c.trigger for c in kept}
+    spans = ((i, Span(article.id, tree.start[i], tree.end[i])) for i in sorted(notes) if i not in told)
+    return [Refused(span, *notes[i]) for i, span in spans]
 
 
 def plain(tree: Tree, found: list[Candidate]) -> list[Candidate]:
@@ -123,19 +150,27 @@ def _keys(parties: tuple[Party, ...]) -> tuple[str, ...]:
 
 
 def _event(
-    article: Article, tree: Tree, candidate: Candidate, judge: Judge, setting: Setting, spoken: Spoken
+    article: Article,
+    tree: Tree,
+    candidate: Candidate,
+    judge: Judge,
+    setting: Setting,
+    spoken: Spoken,
+    beside: str | None,
 ) -> EventMention:
     trigger = Span(article.id, tree.start[candidate.trigger], tree.end[candidate.trigger])
     first, last = tree.sentences[tree.sentence[candidate.trigger]]
     status, word = judge(candidate.trigger, candidate.verb)
     when, place = setting.of_event(candidate.trigger, candidate.verb)
     kind = "verb" if candidate.trigger == candidate.verb else "noun"
-    why = (f"{kind} frame: {candidate.frame.label}", candidate.how)
+    why: tuple[str, ...] = (candidate.frame.rule(kind), candidate.how)
+    if word:
+        why = (*why, f"status: {status} ({word})")
     return EventMention(
         id=make_id("evm", article.id, trigger.start, trigger.end, candidate.frame.type),
         made_by="events/1",
         score=candidate.score,
-        why=(*why, f"status: {status} ({word})") if word else why,
+        why=(*why, beside) if beside else why,
         article_id=article.id,
         actors=candidate.actors,
         recipients=candidate.recipients,

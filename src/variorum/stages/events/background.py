@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 
 from variorum.model import Article
+from variorum.stages.events.lexicon import frames
 from variorum.stages.events.tree import Tree
 from variorum.stages.folding import lower
 
@@ -65,6 +66,8 @@ class Background:
         if tree.head[token] == trigger:
             return True
         clause, mine = tree.clause(token), tree.clause(trigger)
+        if clause == mine and tree.lemma[tree.head[token]] == "in" and self._inside(token, trigger):
+            return True
         if tree.pos[trigger] in ("NOUN", "PROPN"):
             return clause == mine and tree.pos[clause] == "VERB" and self._on(token, clause)
         if clause == mine:
@@ -72,6 +75,16 @@ class Background:
         if tree.dep[mine] == "relcl" and tree.head[mine] == token:
             return True
         return tree.dep[mine] in CLEFT and tree.lemma[clause] == "be" and tree.head[mine] in (clause, token)
+
+    def _inside(self, token: int, trigger: int) -> bool:
+        """Whether a year after "in" hangs below the trigger with no other act between them ("broke with
+        Norway in 1982", but not "condemned the killing of 1982")."""
+        tree, at, acts = self.tree, self.tree.head[token], frames("noun")
+        while at != trigger and tree.head[at] != at:
+            if tree.pos[at] in ("VERB", "AUX") or (tree.pos[at] == "NOUN" and tree.lemma[at] in acts):
+                return False
+            at = tree.head[at]
+        return at == trigger
 
     def _on(self, token: int, clause: int) -> bool:
         """Whether a word hangs on the verb of its clause by a preposition or as an adverb."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from variorum.stages.events.candidate import Candidate
 from variorum.stages.events.lexicon import frames
 from variorum.stages.events.nouns import Nouns
+from variorum.stages.events.refused import Notes
 from variorum.stages.events.sides import Sides
 from variorum.stages.events.subjects import Subjects
 from variorum.stages.events.tree import Tree
@@ -16,10 +17,11 @@ PEACE = ("peacekeep", "peace-keep", "observer")
 ADJECTIVAL = frozenset({"amod", "compound"})
 
 
-def candidates(tree: Tree, sides: Sides) -> Iterator[Candidate]:
-    """Verbs first, since a verb takes its object noun with it; in text order within each."""
+def candidates(tree: Tree, sides: Sides, notes: Notes | None = None) -> Iterator[Candidate]:
+    """Verbs first, since a verb takes its object noun with it; in text order within each. ``notes`` is given
+    a note of every word considered, its last word when it is no candidate."""
     subjects = Subjects(tree, sides)
-    verbs = Verbs(tree, sides, subjects)
+    verbs = Verbs(tree, sides, subjects, {} if notes is None else notes)
     nouns = Nouns(tree, sides, subjects, verbs)
     of_verb, of_noun = frames("verb"), frames("noun")
     for i, lemma in enumerate(tree.lemma):

@@ -13,12 +13,13 @@ class Guard:
     def __init__(self, tree: Tree, article: Article) -> None:
         self.tree = tree
         sport, business = words("guards", "domain", "sport"), words("guards", "domain", "business")
+        exempt = words("guards", "domain", "exempt")
         section = (article.section or "").casefold()
         self.everywhere = section in ("sport", "sports", "football", "cricket")
         self.sport: set[int] = set()
         self.business: set[int] = set()
         for i, lemma in enumerate(tree.lemma):
-            if lemma in sport:
+            if lemma in sport and exempt.isdisjoint(tree.names(i)):
                 self.sport.add(tree.sentence[i])
             elif lemma in business:
                 self.business.add(tree.sentence[i])

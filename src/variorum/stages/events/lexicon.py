@@ -25,8 +25,12 @@ class Frame(NamedTuple):
         name = f"{self.lemma} {self.particle}".strip()
         return f"{name} ({', '.join(self.slots) or 'alone'})"
 
+    def rule(self, kind: str) -> str:
+        """How the frame of a ``verb`` or ``noun`` is named as the rule that decided."""
+        return f"{kind} frame: {self.label}"
 
-FLAGS = frozenset({"must", "harm", "guest", "ought", "far"})
+
+FLAGS = frozenset({"must", "harm", "guest", "ought", "far", "alone"})
 NAME = "(name)"
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 MILD = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})

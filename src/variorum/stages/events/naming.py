@@ -11,7 +11,7 @@ from variorum.stages.events.setting import datelines
 from variorum.stages.events.tree import Tree
 
 AMOUNT = "of"
-NAMED = frozenset({"PERSON", "ORG", "NORP", "GPE", "FAC"})
+NAMED = frozenset({"", "PERSON", "ORG", "NORP", "GPE", "FAC"})
 
 
 class Naming:

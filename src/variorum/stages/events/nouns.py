@@ -5,6 +5,7 @@ from __future__ import annotations
 from variorum.model import Party
 from variorum.stages.events.candidate import Candidate, balance
 from variorum.stages.events.lexicon import Frame, words
+from variorum.stages.events.refused import ALLEGED, NO_ACTOR, NO_RECIPIENT
 from variorum.stages.events.sides import Sides
 from variorum.stages.events.subjects import Subjects
 from variorum.stages.events.tree import Tree
@@ -19,6 +20,7 @@ class Nouns:
 
     def __init__(self, tree: Tree, sides: Sides, subjects: Subjects, verbs: Verbs) -> None:
         self.tree = tree
+        self.notes = verbs.notes
         self.sides = sides
         self.subjects = subjects
         self.verbs = verbs
@@ -28,11 +30,14 @@ class Nouns:
         """The candidate of a noun; None when its sides are not named or it is only asked for or alleged."""
         verb = self.tree.governor(noun)
         if verb in self.verbs.spoken or self.verbs.alleged(noun):
+            self.notes[noun] = (frame.rule("noun"), ALLEGED)
             return None
         carrier = noun if verb is None else verb
         actors, how, score = self._actors(noun, verb, frame)
         if not actors:
+            self.notes[noun] = (frame.rule("noun"), NO_ACTOR)
             return None
+        self.notes[noun] = (frame.rule("noun"), NO_RECIPIENT)
         recipients = actors if how == "between" else self._recipients(frame, noun, verb, actors)
         sides = balance(frame, actors, recipients)
         return Candidate(noun, carrier, frame, *sides, f"actor: {how}", score) if sides else None

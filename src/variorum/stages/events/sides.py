@@ -11,9 +11,7 @@ from variorum.stages.events.tree import Tree
 
 MODIFIER = frozenset({"compound", "amod", "nmod", "poss"})
 BELONGING = ("of", "in", "from", "for")
-DEEP = frozenset(
-    {"compound", "amod", "nmod", "poss", "prep", "pobj", "acl", "agent", "appos", "dobj", "conj", "pcomp"}
-)
+DEEP = frozenset("compound amod nmod poss prep pobj acl agent appos dobj conj pcomp nsubj nsubjpass".split())
 DEPTH = 5
 TIMES = frozenset({"DATE", "TIME"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", AMOUNT})
@@ -74,7 +72,9 @@ class Sides:
         """The linked actors that stand before a noun as its owners or adjectives, in text order."""
         found: list[Party] = []
         for kid in sorted(k for k in self.tree.kids[token] if self.tree.dep[k] in MODIFIER):
-            for noun in self.tree.conjuncts(kid):
+            inner = [k for k in self.tree.kids[kid] if self.tree.dep[k] == "compound" and k in self.by_token]
+            named = kid in self.by_token or not inner  # "US Predator attacks"
+            for noun in self.tree.conjuncts(kid) if named else inner:
                 found += self._hyphened(noun)
                 found += self._named(noun, False)
                 if self.tree.dep[kid] in ("poss", "compound") and self.naming.role(noun) not in (
@@ -124,7 +124,9 @@ class Sides:
             for other in tree.objects(noun, word):
                 owner = self.by_token.get(other)
                 if owner is not None and (owner.actor is not None or word == "of"):
-                    return [self._belonging(noun, owner, role)]
+                    joined = (self.by_token.get(k) for k in tree.conjuncts(other) if k != other)
+                    more = [m for m in joined if m is not None and m.actor is not None and owner.actor]
+                    return [self._belonging(noun, m, role) for m in (owner, *more)]
                 if role == AMOUNT and (found := self._named(other, anything, depth + 1)):
                     return found
         return []

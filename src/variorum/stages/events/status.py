@@ -34,6 +34,10 @@ PHRASAL = {
 }
 CARRIED = frozenset("order vote stop set direct oppose resist study reject".split())
 SETTLED = frozenset("agree decide approve order accept set direct stop ban".split())
+CLAIMED = frozenset(
+    "claim report allegation rumour rumor suggestion accusation plan call request proposal demand".split()
+)
+OWN = frozenset({"it", "we", "they", "i", "he", "she"})
 ORDER: tuple[Status, ...] = ("denied", "threatened", "hypothetical", "planned", "past")
 Said = tuple[str, str]
 
@@ -55,6 +59,8 @@ class Judge:
         harm = not self.harmful.isdisjoint((self.tree.lemma[trigger], self.tree.lemma[verb]))
         if "not" in found and "asked" in found and "denied" not in found:
             return "hypothetical", found["asked"]
+        if harm and "will" in found and self._vowed(verb):
+            found.setdefault("promised", found["will"])
         weigh(found, harm)
         for kind in ORDER:
             if kind in found:
@@ -64,6 +70,15 @@ class Judge:
         if word := self.background.ahead(trigger):
             return "planned", word
         return "actual", ""
+
+    def _vowed(self, verb: int) -> bool:
+        """Whether somebody says of himself what he will do ("said it would arrest any skipper")."""
+        tree = self.tree
+        subject = tree.child(verb, "nsubj")
+        if subject is None or tree.lemma[subject] not in OWN:
+            return False
+        said = tree.dep[verb] == "ccomp" and tree.lemma[tree.head[verb]] in SAY
+        return said or any(tree.dep[k] == "ccomp" and tree.lemma[k] in SAY for k in tree.kids[verb])
 
     def _chain(self, trigger: int) -> list[Said]:
         """The words on the way from the trigger up that take from its being actual, nearest first."""
@@ -83,6 +98,8 @@ class Judge:
             if not self._goes_up(at):
                 break
             status = self._governed(head, at)
+            if tree.lemma[head] == "reject" and dep == "dobj" and at != trigger and tree.lemma[at] in CLAIMED:
+                status = "denied"
             if status:
                 found.append((tree.lemma[head], status))
             if dep == "ccomp" and not status and tree.lemma[head] != "be":
@@ -114,6 +131,10 @@ class Judge:
             return "denied"
         if lemma in ("without", "instead") or (lemma == "of" and tree.lemma[tree.head[head]] == "instead"):
             return "denied"
+        if lemma == "be" and tree.dep[at] == "nsubj":
+            kid = tree.child(head, "acomp")
+            likely = self.governors.get(tree.lemma[kid], "") if kid is not None else ""
+            return likely if likely in ("hypothetical", "planned") else ""
         status = self.governors.get(lemma)
         if status is None or not self._bears(head, at, status):
             return ""

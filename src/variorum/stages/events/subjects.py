@@ -10,6 +10,7 @@ SAY = frozenset({"say", "announce", "warn", "declare", "state", "confirm", "add"
 PRONOUN = frozenset({"it", "he", "she", "they"})
 RELATIVE = frozenset({"who", "which", "that"})
 MEASURE = frozenset({"order", "decision", "decree", "plan", "measure", "rule", "step", "law", "permission"})
+STATIVE = frozenset({"oppose", "commit", "prepare", "determine", "resolve", "dedicate", "pledge"})
 CLIMB = 5
 
 
@@ -21,11 +22,24 @@ class Subjects:
         self.sides = sides
 
     def passive(self, verb: int) -> bool:
-        """Whether a verb is passive, or a participle after its noun ("sanctions imposed by")."""
+        """Whether a verb is passive, or a participle after its noun ("sanctions imposed by"); who "is opposed
+        to" something does it."""
         tree = self.tree
+        if tree.lemma[verb] in STATIVE and self._stative(verb):
+            return False
         if tree.dep[verb] == "acl" and tree.tag[verb] == "VBN":
             return True
         return any(tree.dep[k] in PASSIVE or tree.dep[k] == "auxpass" for k in tree.kids[verb])
+
+    def _stative(self, verb: int) -> bool:
+        """Whether a participle tells the stand of its subject: "is opposed to", "are committed to"."""
+        tree = self.tree
+        kids = tree.kids[verb]
+        return tree.dep[verb] != "acl" and any(
+            (tree.dep[k] == "prep" and tree.lemma[k] == "to")
+            or (tree.dep[k] == "xcomp" and tree.infinitive(k))
+            for k in kids
+        )
 
     def objects(self, verb: int, passive: bool) -> list[int]:
         """The direct object of a verb, or what a passive verb is done to."""
@@ -62,9 +76,7 @@ class Subjects:
         """The actors of an active verb: its own subject, or one it shares with the verb above it."""
         tree, at, how = self.tree, verb, "subject"
         for _ in range(CLIMB):
-            own = [
-                k for k in tree.kids[at] if tree.dep[k] in SUBJECT or (at != verb and tree.dep[k] in PASSIVE)
-            ]
+            own = [k for k in tree.kids[at] if tree.dep[k] in SUBJECT or tree.dep[k] in PASSIVE]
             abstract = at != verb and any(tree.lemma[k] in MEASURE for k in own)
             if own and not abstract:
                 found = next((found for kid in own if (found := self._meant(kid, at))), [])

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from variorum.model import Party
 from variorum.stages.events.candidate import Candidate, balance
-from variorum.stages.events.lexicon import NAME, Frame
+from variorum.stages.events.lexicon import NAME, Frame, classes
 from variorum.stages.events.naming import AMOUNT
+from variorum.stages.events.refused import ALLEGED, BARE, NO_ACTOR, NO_FRAME, NO_RECIPIENT, Notes
 from variorum.stages.events.sides import TIMES, Sides
 from variorum.stages.events.subjects import Subjects
 from variorum.stages.events.tree import Tree
@@ -25,15 +26,16 @@ CLAUSAL = frozenset({"xcomp", "ccomp", "conj"})
 PARTS = frozenset(
     "state package shipment series round piece tonne ton load batch set part wave volley".split()
 )
-PHRASE = frozenset({"prep", "pobj", "dobj", "agent", "oprd", "pcomp"})
+PHRASE = frozenset({"prep", "pobj", "dobj", "agent", "oprd", "pcomp", "acl", "relcl", "amod"})
 
 
 class Verbs:
     """Finds the candidates of verbs. ``spoken`` are verbs below which things are only asked for or alleged;
     ``taken`` nouns that stand for an event together with their verb."""
 
-    def __init__(self, tree: Tree, sides: Sides, subjects: Subjects) -> None:
+    def __init__(self, tree: Tree, sides: Sides, subjects: Subjects, notes: Notes) -> None:
         self.tree = tree
+        self.notes = notes
         self.sides = sides
         self.subjects = subjects
         self.spoken: set[int] = set()
@@ -45,11 +47,13 @@ class Verbs:
         passive = self.subjects.passive(verb)
         objects = self.subjects.objects(verb, passive)
         actors, how = self.subjects.agents(verb) if passive else self.subjects.subjects(verb)
+        self.notes[verb] = (f"verb: {some[0].lemma}", NO_FRAME)
         for frame in some:
             noun = self._fits(frame, verb, objects, passive)
             if noun is None:
                 continue
             if self.alleged(verb):
+                self.notes[verb] = (frame.rule("verb"), ALLEGED)
                 return None
             if frame.type in SPEECH:
                 self.spoken.add(verb)
@@ -59,14 +63,16 @@ class Verbs:
                 self.taken.add(noun)
             done_to = [noun] if noun >= 0 and "far" not in frame.flags else objects
             if not actors:
-                if passive and (frame.type in UNDONE or frame.lemma in CHARGED):
-                    return self._undone(frame, verb, done_to)
-                return None
+                bare = self._nobody(frame, verb) if passive else self._instrument(frame, verb)
+                self.notes[verb] = (frame.rule("verb"), NO_RECIPIENT if bare else NO_ACTOR)
+                return self._undone(frame, verb, done_to) if bare else None
             mutual = not passive and (noun >= 0 or not objects)
             recipients = self._recipients(frame, verb, done_to, actors, mutual)
             if self._bare(frame, objects, recipients) or (frame.type == "CONSULT" and not _known(actors)):
+                self.notes[verb] = (frame.rule("verb"), BARE)
                 continue
             sides = balance(frame, actors, recipients)
+            self.notes[verb] = (frame.rule("verb"), NO_RECIPIENT)
             if sides is not None:
                 return Candidate(verb, verb, frame, *sides, f"actor: {how}", 0.9 if how == "subject" else 0.8)
         return None
@@ -79,6 +85,21 @@ class Verbs:
             return bool(frame.slots) and frame.slots[0] == "obj" and not objects and not frame.objects
         hosts = (p.actor for p in recipients)
         return frame.mode == "visit" and not any(a and (a.state or a.kind != "group") for a in hosts)
+
+    def _nobody(self, frame: Frame, verb: int) -> bool:
+        """Whether a passive act may stand without who did it; one merely "suspected of" something is only
+        described."""
+        if frame.lemma == "suspect" and self.tree.dep[verb] in ("acl", "relcl", "amod"):
+            return False
+        return frame.type in UNDONE or frame.mode == "release" or frame.lemma in CHARGED
+
+    def _instrument(self, frame: Frame, verb: int) -> bool:
+        """Whether the subject of violence is only what it was done with ("a car bomb killed")."""
+        subject = self.tree.child(verb, "nsubj") if frame.type == "ASSAULT" else None
+        if subject is None:
+            return False
+        names = classes()["mishap"].intersection(self.tree.names(subject))
+        return not names and not classes()["instrument"].isdisjoint(self.tree.names(subject))
 
     def _undone(self, frame: Frame, verb: int, objects: list[int]) -> Candidate | None:
         """What nobody named does to somebody ("nine people were detained"); None when to nobody."""
@@ -99,7 +120,7 @@ class Verbs:
             return None
         if "harm" in frame.flags and not any(self.sides.recipients(o, deep=True) for o in objects):
             return None
-        if "ought" in frame.flags and not self._ought(verb):
+        if ("ought" in frame.flags and not self._ought(verb)) or ("alone" in frame.flags and objects):
             return None
         if not frame.objects:
             return -1
@@ -159,12 +180,17 @@ class Verbs:
         if others := self._others(frame, far, mine, False):
             return others
         named = [slot for slot in frame.slots if slot == "obj" or (frame.objects and slot != "clause")]
+        if "to" in frame.slots:  # "offered a package to the theatres"
+            named.insert(0, "to")
         nouns = (noun for slot in named for noun in self._slot(slot, verb, objects))
         if actors and "must" not in frame.flags and (others := self._others(frame, nouns, mine, True)):
             return others
-        if frame.type in GROUND and "must" not in frame.flags:
-            return self._others(frame, self._ground(verb), mine, False)
-        return []
+        if "must" in frame.flags:
+            return []
+        if frame.type in GROUND and (others := self._others(frame, self._ground(verb), mine, False)):
+            return others
+        within = objects if frame.objects and frame.type != "CONSULT" else []
+        return self._others(frame, within, mine, False)
 
     def _ground(self, verb: int) -> Iterator[int]:
         """The places and states a verb's phrase sets the act in or against, near ones first."""
@@ -179,6 +205,8 @@ class Verbs:
             found = self.sides.recipients(noun, deep=True, things=things)
             if frame.type == "CONSULT" and frame.mode != "visit":
                 found = [p for p in found if not p.key.startswith("place:")]
+            if frame.type == "MOBILIZE":
+                found = [p for p in found if not _forces(p)]
             if len(mine) > 1 and self.tree.lemma[noun] in SAME:
                 continue
             if others := [p for p in found if p.key not in mine]:
@@ -228,6 +256,12 @@ class Verbs:
                 yield from (k for k in tree.kids[at] if tree.dep[k] == "pobj")
             if len(queue) < 20:
                 queue += [k for k in tree.kids[at] if tree.dep[k] in PHRASE]
+
+
+def _forces(party: Party) -> bool:
+    """Whether a party is soldiers or police by a common noun: what is readied, not against whom."""
+    actor = party.actor
+    return actor is not None and actor.kind == "group" and actor.role in ("MIL", "COP")
 
 
 def _known(parties: list[Party]) -> bool:
