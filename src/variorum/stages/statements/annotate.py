@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.model import Article, Statement
+from variorum.stages.statements.refused import Refused
 
 OTHER = frozenset(("believes",))
 
@@ -25,3 +26,9 @@ def _row(statement: Statement) -> dict[str, Any]:
         "class": "other" if statement.cue_class in OTHER else "speech",
         "speaker": speaker.name if speaker else None,
     }
+
+
+def refused_row(article: Article, one: Refused) -> dict[str, Any]:
+    """A refused candidate with its offsets and words."""
+    span = one.span
+    return {"span": [span.start, span.end], "words": span.of(article), "rule": one.rule, "reason": one.reason}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.stages.statements import refused
 from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
@@ -39,6 +40,9 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
                 citing.append(i)
     _carried_by(grid, found)
     taken = {f.cue for f in made if f.cue is not None}
+    for f in found:
+        if _absorbed(f, made):
+            grid.refuse(f.rule, refused.PART, f.cue)
     kept = [f for f in found if f.cue not in taken and not _absorbed(f, made)] + made
     for i in citing:
         kept = _citing(grid, i, kept)
@@ -58,6 +62,7 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
     if source is None:
         source = grid.child(i, "pobj")
     if source is None or sources().get(grid.lemma[source]) == "never":
+        grid.refuse("according to", refused.NO_SOURCE, i, to)
         return []
     phrase = grid.subtree(i) | grid.subtree(to)
     sentence = set(range(*grid.units[grid.unit[i]]))

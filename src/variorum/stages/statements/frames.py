@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from variorum.model import Status
+from variorum.stages.statements import refused
 from variorum.stages.statements.addressee import addressee
 from variorum.stages.statements.cues import Cue, cues
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.who import can_speak, negated, subject, to_come, unsaid
+from variorum.stages.statements.who import can_speak, negated, open_ended, subject, to_come, unsaid
 
 PRONOUN_OBJECTS = frozenset(("it", "that", "this", "what", "which", "himself", "herself", "themselves", "so"))
 AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
@@ -25,7 +27,8 @@ class Frame:
     """One cue by its tokens; ``via`` are carriers as (source token, cue token), outermost first.
 
     ``open``: no cue, so whoever spoke last speaks on. ``only_view``: no statement of its own.
-    ``inserted``: the cue stands as a parenthesis in the words. ``weak`` is taken off the score."""
+    ``inserted``: the cue stands as a parenthesis in the words. ``status`` is that of the saying itself.
+    ``weak`` is taken off the score."""
 
     cue: int | None
     cue_class: str
@@ -40,6 +43,7 @@ class Frame:
     open: bool = False
     only_view: bool = False
     inserted: bool = False
+    status: Status = "actual"
     weak: float = 0.0
 
 
@@ -50,37 +54,43 @@ def frames(grid: Grid) -> list[Frame]:
     for i in range(grid.n):
         if grid.mark[i] >= 0:
             continue
-        frame = None
+        frame: Frame | str | None = None
         if grid.pos[i] in ("VERB", "AUX") and grid.lemma[i] in verbs:
             frame = _verb(grid, i, verbs[grid.lemma[i]])
         elif grid.pos[i] == "NOUN" and grid.lemma[i] in nouns:
             frame = _noun(grid, i, nouns[grid.lemma[i]])
         elif grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
             frame = _adjective(grid, i, adjectives[grid.low[i]])
-        if frame:
+        if isinstance(frame, Frame):
             found.append(frame)
+        elif frame:
+            grid.refuse(f"cue {grid.lemma[i]}", frame, i)
     return found
 
 
-def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | None:
+def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
+    """The frame of a verb, or why it has none."""
     if cue.particle and not any(grid.low[c] == cue.particle for c in grid.children[verb]):
-        return None
+        return refused.NO_PARTICLE
     if (negated(grid, verb) and cue.cue_class != "denied") or unsaid(grid, verb):
-        return None
+        return refused.UNSAID
     speaker = subject(grid, verb)
     if speaker is not None and "needs" in cue.frames and not can_speak(grid, speaker):
-        return None
+        return refused.NO_SPEAKER
     if speaker is None and "oprd" in cue.frames and "ccomp" not in cue.frames:
-        return None  # "a play called ..." names it
+        return refused.NO_SPEAKER  # "a play called ..." names it
     frame = Frame(verb, cue.cue_class, speaker, set(), f"cue {grid.lemma[verb]}", grid.unit[verb])
     if to_come(grid, verb):
         frame.rule += ", to come"
+        frame.status = "planned"
+    elif open_ended(grid, verb):
+        frame.status = "hypothetical"
     frame.addressee = addressee(grid, verb, cue, speaker)
     frame.only_view = "view" in cue.frames or (speaker is None and cue.cue_class == "believes")
     _complements(grid, frame, verb, cue)
     if frame.speaker is not None:
         frame.content -= grid.subtree(frame.speaker) if not frame.content >= {frame.speaker} else set()
-    return frame if frame.content or "quote" in cue.frames else None
+    return frame if frame.content or "quote" in cue.frames else refused.NO_WORDS
 
 
 def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
@@ -238,33 +248,35 @@ def _to_do(grid: Grid, by_dep: dict[str, list[int]], heads: list[int]) -> list[i
     return found[:1]
 
 
-def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | None:
+def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | str:
     """A state of mind with its clause: "is convinced that ...", "was adamant that ..."."""
     clause = grid.child(word, "ccomp")
     copula = grid.head[word] if grid.dep[word] == "acomp" else word
     if clause is None and copula != word:
         clause = next((c for c in grid.children[copula] if grid.dep[c] == "ccomp" and c > word), None)
     speaker = grid.child(copula, "nsubj", "nsubjpass")
-    if clause is None or clause < word or speaker is None or negated(grid, copula):
-        return None
+    if clause is None or clause < word or speaker is None:
+        return refused.NO_WORDS
+    if negated(grid, copula):
+        return refused.UNSAID
     rule = f"adjective {grid.low[word]}"
     return Frame(word, cue.cue_class, speaker, grid.subtree(clause), rule, grid.unit[word], weak=0.1)
 
 
-def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | None:
+def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | str:
     """A noun of speech with its clause: "his claim that ...", "made a promise to ..."."""
     clause = grid.child(noun, "acl")
     if clause is None or clause < noun:
-        return None
+        return refused.NO_WORDS
     marks = {grid.low[c] for c in grid.children[clause] if grid.dep[c] in ("mark", "aux")}
     if "that" not in marks and not ("xcomp" in cue.frames and "to" in marks):
-        return None
+        return refused.NO_WORDS
     speaker = grid.child(noun, "poss")
     head = grid.head[noun]
     if speaker is None and grid.dep[noun] == "dobj" and grid.lemma[head] in LIGHT:
         speaker = subject(grid, head)
     if speaker is None:
-        return None
+        return refused.NO_SPEAKER
     rule = f"noun {grid.lemma[noun]}"
     content = grid.subtree(clause)
     return Frame(noun, cue.cue_class, speaker, content, rule, grid.unit[noun], weak=0.1)

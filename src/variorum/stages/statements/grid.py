@@ -19,10 +19,12 @@ class Grid:
     ``party`` tells which tokens a mention covers and the kind of its actor: "media" for those of that
     role, "name" for a person known by one word only (who may be none), "" where there is no actor.
     ``mark[i]`` is the number of the stretch inside marks that token ``i`` stands in, else -1. A unit is a
-    run of sentences that no boundary inside or right after quoted words should have parted."""
+    run of sentences that no boundary inside or right after quoted words should have parted.
+    ``refused`` gathers (first token, last token, rule, reason) of what was refused, None unless asked for."""
 
     def __init__(self, text: str, tokens: Tokens, mentions: Sequence[Mention] = ()) -> None:
         self.text = text
+        self.refused: list[tuple[int, int, str, str]] | None = None
         self.marks: list[Marked] = marked(self.text)
         self.low, self.lemma, self.dep, self.pos = tokens.low, tokens.lemma, tokens.dep, tokens.pos
         self.head, self.children = tokens.head, tokens.kids
@@ -103,6 +105,11 @@ class Grid:
         return self.pos[i] in ("PUNCT", "SPACE") or not self.text[self.start[i] : self.end[i]].strip(
             "“”\"'‘’"
         )
+
+    def refuse(self, rule: str, reason: str, first: int | None, last: int | None = None) -> None:
+        """Note why something is no statement, where that is asked for."""
+        if self.refused is not None and first is not None:
+            self.refused.append((first, first if last is None else last, rule, reason))
 
     def subtree(self, i: int) -> set[int]:
         """The numbers of all tokens that hang from ``i``, itself included."""

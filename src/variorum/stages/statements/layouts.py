@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from variorum.stages.statements import refused
 from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
@@ -39,7 +40,10 @@ def laid_out(grid: Grid, found: list[Frame]) -> list[Frame]:
     if not made:
         return found
     spoken = {i for frame in made for i in frame.content}
-    return [f for f in found if f.cue not in spoken or f.cue is None] + made
+    for f in found:
+        if f.cue in spoken:
+            grid.refuse(f.rule, refused.LAID_OUT, f.cue)
+    return [f for f in found if f.cue not in spoken] + made
 
 
 def _lines(grid: Grid) -> dict[int, tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.stages.statements import refused
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
@@ -12,6 +13,9 @@ MERGED = frozenset(("said", "claimed", "promised", "praised", "echoed"))
 def arranged(grid: Grid, found: list[Frame]) -> list[Frame]:
     """Join what belongs together, make carriers of the media around a saying, keep the outermost."""
     joined = _merge(grid, _carried(grid, found))
+    for frame in joined:
+        if frame.only_view:
+            grid.refuse(frame.rule, refused.NOBODYS_BELIEF, frame.cue)
     return _outermost(grid, [f for f in joined if not f.only_view])
 
 
@@ -146,6 +150,9 @@ def _outermost(grid: Grid, found: list[Frame]) -> list[Frame]:
             covered[cue].content -= {
                 i for i in frame.content if grid.dep[i] == "mark" and grid.low[i] == "that"
             }
+    for frame in found:
+        if frame.cue in covered:
+            grid.refuse(frame.rule, refused.PART, frame.cue)
     return [frame for frame in found if frame.cue not in covered]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.stages.statements import refused
 from variorum.stages.statements.cues import cues, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
@@ -31,12 +32,17 @@ def attach(grid: Grid, found: list[Frame]) -> list[Frame]:
         if frame is None and grid.marks[k].reopened and k - 1 in owner:
             frame = owner[k - 1]
         if frame is None:
-            frame = _alone(grid, k, by_unit, owner)
-            if frame is None:
+            alone = _alone(grid, k, by_unit)
+            if isinstance(alone, str):
+                grid.refuse("marks", alone, first, last - 1)
                 continue
+            frame = alone
             made.append(frame)
         owner[k] = frame
         frame.content.update(range(first, last))
+    for known in found:
+        if not known.content:
+            grid.refuse(known.rule, refused.NO_WORDS, known.cue)
     kept = [frame for frame in [*found, *made] if frame.content]
     return sorted(kept, key=lambda f: (min(f.content | ({f.cue} if f.cue is not None else set())), f.rule))
 
@@ -92,22 +98,22 @@ def _before(grid: Grid, first: int) -> str:
     return grid.low[i] if i >= 0 else ""
 
 
-def _alone(grid: Grid, k: int, by_unit: dict[int, list[Frame]], owner: dict[int, Frame]) -> Frame | None:
-    """A frame for a stretch no cue of its sentence reports; None for a title, a term or a scare quote."""
+def _alone(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame | str:
+    """A frame for a stretch no cue of its sentence reports, or why there is none: a title, a scare quote."""
     first, last = grid.inside[k]
     unit = grid.unit[first]
     if grid.count(k) < (2 if _whole(grid, k) else SHORT):
-        return None
+        return refused.TOO_SHORT
     dash = _dash(grid, last)
     if dash is not None:
         return Frame(None, "said", dash, set(), "dash", unit)
     if _before(grid, first) == ":":
         return _colon(grid, k, by_unit)
     if _title(grid, k):
-        return None
+        return refused.TITLE
     whole = _whole(grid, k)
     if not whole and grid.count(k) < LONG:
-        return None
+        return refused.FRAGMENT
     rule = "goes on" if whole else "quoted words, no cue"
     return Frame(None, "said", None, set(), rule, unit, open=True, weak=0.2 if whole else 0.4)
 
@@ -154,7 +160,7 @@ def _dash(grid: Grid, last: int) -> int | None:
     return run
 
 
-def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame | None:
+def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame:
     """Words after a colon: those of the cue before it ("he put it so: ..."), or of the name before it."""
     first, _ = grid.inside[k]
     unit = grid.unit[first]

@@ -121,6 +121,15 @@ def to_come(grid: Grid, verb: int) -> bool:
     )
 
 
+def open_ended(grid: Grid, verb: int) -> bool:
+    """Whether the report leaves open that it is said at all: "may say", "if she says"."""
+    return any(
+        (grid.dep[c] == "aux" and grid.low[c] in ("may", "might", "could"))
+        or (grid.dep[c] == "mark" and grid.low[c] in ("if", "unless"))
+        for c in grid.children[verb]
+    )
+
+
 def unsaid(grid: Grid, verb: int) -> bool:
     """Whether nothing was said: "declined to comment", "asked not to be named"."""
     clause = grid.child(verb, "xcomp", "advcl", "ccomp")
