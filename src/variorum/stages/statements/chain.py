@@ -28,6 +28,7 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
         by_unit.setdefault(frame.unit, []).append(frame)
     made: list[Frame] = []
     citing: list[int] = []
+    taken: set[int | None] = set()
     for i in range(grid.n):
         if grid.mark[i] >= 0:
             continue
@@ -36,10 +37,12 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
         elif grid.lemma[i] in ("quote", "cite") and grid.pos[i] == "VERB":
             quoted = _quoted_as(grid, i, by_unit.get(grid.unit[i], []))
             made += quoted
-            if not quoted:
+            if quoted:
+                taken.add(i)
+            else:
                 citing.append(i)
     _carried_by(grid, found)
-    taken = {f.cue for f in made if f.cue is not None}
+    taken |= {f.cue for f in made if f.cue is not None}
     for f in found:
         if _absorbed(f, made):
             grid.refuse(f.rule, refused.PART, f.cue)

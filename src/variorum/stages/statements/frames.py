@@ -59,7 +59,7 @@ def frames(grid: Grid) -> list[Frame]:
             frame = _verb(grid, i, verbs[grid.lemma[i]])
         elif grid.pos[i] == "NOUN" and grid.lemma[i] in nouns:
             frame = _noun(grid, i, nouns[grid.lemma[i]])
-        elif grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
+        if not isinstance(frame, Frame) and grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
             frame = _adjective(grid, i, adjectives[grid.low[i]])
         if isinstance(frame, Frame):
             found.append(frame)
@@ -99,7 +99,7 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     for c in grid.children[verb]:
         by_dep.setdefault(grid.dep[c], []).append(c)
     clauses = by_dep.get("ccomp", []) if "ccomp" in cue.frames or "xcomp" in cue.frames else []
-    clauses = [c for c in clauses if c != frame.speaker]
+    clauses = [c for c in clauses if c != frame.speaker and not _parted(grid, verb, c)]
     told = frame.addressee if "to_whom" in cue.frames else None
     objects = [c for c in by_dep.get("dobj", []) if c != told]
     if "xcomp" in cue.frames:
@@ -112,6 +112,9 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         for c in clauses:
             frame.content |= grid.subtree(c)
         frame.content -= _afterthought(grid, clauses) | _compared(grid, clauses)
+        for c in by_dep.get("conj", []):  # "told X that A and that B"
+            if "ccomp" in cue.frames and grid.dep[verb] != "ccomp" and _begins_with_that(grid, c):
+                frame.content |= grid.subtree(c)
     elif _inserted(grid, verb, cue):
         frame.content = grid.subtree(grid.head[verb]) - grid.subtree(verb)
         frame.rule += " inserted"
@@ -127,6 +130,11 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         _phrases(grid, frame, by_dep, cue, objects)
 
 
+def _parted(grid: Grid, verb: int, clause: int) -> bool:
+    """Whether a semicolon parts a clause from the cue after it: "A went home; B said ..." """
+    return clause < verb and any(grid.low[c] == ";" for c in grid.children[verb] if clause < c < verb)
+
+
 def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
     """An infinitive right after the verb that the parser took for a purpose: "X and Y vow to fight"."""
     return [
@@ -134,6 +142,10 @@ def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
         for c in by_dep.get("advcl", [])
         if grid.low[verb + 1 : verb + 2] == ["to"] and grid.head[verb + 1] == c
     ]
+
+
+def _begins_with_that(grid: Grid, verb: int) -> bool:
+    return any(grid.low[c] == "that" and grid.dep[c] == "mark" for c in grid.children[verb])
 
 
 def _says_that(grid: Grid, verb: int) -> bool:
@@ -183,7 +195,7 @@ def _inserted(grid: Grid, verb: int, cue: Cue) -> bool:
     """Whether a cue stands as a parenthesis in what it reports ("..., he said, ..." or "as he said")."""
     if "ccomp" not in cue.frames:
         return False
-    if grid.dep[verb] == "parataxis":
+    if grid.dep[verb] == "parataxis" or _run_on(grid, verb):
         return True
     said_as = any(grid.low[c] == "as" and grid.dep[c] in ("mark", "advmod") for c in grid.children[verb])
     if said_as and grid.child(verb, "agent") is not None:
@@ -192,6 +204,16 @@ def _inserted(grid: Grid, verb: int, cue: Cue) -> bool:
     own = own and ("to_whom" in cue.frames or grid.child(verb, "dobj") is None)
     own = own and grid.low[verb + 1 : verb + 2] != [":"]
     return grid.dep[verb] == "advcl" and said_as and own
+
+
+def _run_on(grid: Grid, verb: int) -> bool:
+    """Whether a cue with a subject of its own follows a clause and a comma, joined by no word: "A came, B said"."""
+    own = grid.child(verb, "nsubj")
+    head = grid.head[verb]
+    if grid.dep[verb] != "conj" or own is None or own > verb or grid.child(head, "cc") is not None:
+        return False
+    first = min(grid.subtree(own))
+    return first > head and grid.low[first - 1] == "," and grid.pos[head] in ("VERB", "AUX")
 
 
 def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, objects: list[int]) -> None:
@@ -254,7 +276,10 @@ def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | str:
     copula = grid.head[word] if grid.dep[word] == "acomp" else word
     if clause is None and copula != word:
         clause = next((c for c in grid.children[copula] if grid.dep[c] == "ccomp" and c > word), None)
+    passive = grid.child(copula, "auxpass")
     speaker = grid.child(copula, "nsubj", "nsubjpass")
+    if speaker is None and passive is not None:
+        speaker = grid.child(passive, "nsubj")
     if clause is None or clause < word or speaker is None:
         return refused.NO_WORDS
     if negated(grid, copula):

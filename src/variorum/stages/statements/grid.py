@@ -14,7 +14,7 @@ WORD = re.compile(r"[^\W_]+")
 
 
 class Grid:
-    """Tokens by number: words, lemmas, dependencies, heads, children, offsets, units and marks.
+    """Tokens by number: words, lemmas, dependencies, name labels, heads, children, offsets, units, marks.
 
     ``party`` tells which tokens a mention covers and the kind of its actor: "media" for those of that
     role, "name" for a person known by one word only (who may be none), "" where there is no actor.
@@ -27,6 +27,7 @@ class Grid:
         self.refused: list[tuple[int, int, str, str]] | None = None
         self.marks: list[Marked] = marked(self.text)
         self.low, self.lemma, self.dep, self.pos = tokens.low, tokens.lemma, tokens.dep, tokens.pos
+        self.entity = tokens.entity
         self.head, self.children = tokens.head, tokens.kids
         self.start, self.end = tokens.start, tokens.end
         self.n = len(tokens)
@@ -35,6 +36,7 @@ class Grid:
         self.paragraph = self._paragraphs()
         self.units = self._join([first for first, _ in tokens.sentences])
         self.party = self._parties(mentions)
+        self.named = self._by_word()
         self.unit = [k for k, (a, b) in enumerate(self.units) for _ in range(a, b)]
 
     def _parties(self, mentions: Sequence[Mention]) -> dict[int, str]:
@@ -48,6 +50,13 @@ class Grid:
             while i < self.n and self.start[i] < m.span.end:
                 found[i] = kind
                 i += 1
+        return found
+
+    def _by_word(self) -> dict[str, list[int]]:
+        """The tokens that mentions cover, by lower-case word."""
+        found: dict[str, list[int]] = {}
+        for i in self.party:
+            found.setdefault(self.low[i], []).append(i)
         return found
 
     def _place_marks(self) -> tuple[list[int], list[tuple[int, int]]]:

@@ -105,7 +105,8 @@ class Parties:
             return None
         found: dict[str, Actor] = {}
         for m in self.mentions[: bisect_right(self.starts, grid.start[first])]:
-            if m.actor and word in m.text.casefold().split() and m.actor.kind != "state":
+            titled = grid.text[max(0, m.span.start - 20) : m.span.start].rstrip()[-len(word) :].casefold() == word
+            if m.actor and m.actor.kind != "state" and (titled or word in m.text.casefold().split()):
                 found[m.actor.id] = m.actor
         return next(iter(found.values())) if len(found) == 1 else None
 

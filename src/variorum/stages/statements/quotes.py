@@ -86,7 +86,7 @@ def _clause(grid: Grid, frame: Frame) -> tuple[int, int]:
     """The first and last token of cue, speaker and addressee."""
     ends = [i for i in (frame.cue, frame.addressee) if i is not None]
     if frame.speaker is not None and frame.cue is not None and abs(frame.speaker - frame.cue) < REACH:
-        ends += [i for i in grid.subtree(frame.speaker) if grid.mark[i] < 0]
+        ends += [i for i in grid.subtree(frame.speaker) if grid.mark[i] < 0 and not grid.is_silent(i)]
     return min(ends), max(ends)
 
 
