@@ -83,9 +83,21 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
             frame.via.append((source, i))
     if said:
         return []
+    aside = _relative(grid, i)
+    if aside is not None:
+        sentence &= grid.subtree(aside)
     frame = Frame(i, "said", source, sentence - phrase, "according to", grid.unit[i], cue_end=to)
     frame.content = _drop_sides(grid, frame.content, i)
     return [frame] if frame.content else []
+
+
+def _relative(grid: Grid, i: int) -> int | None:
+    """The relative clause that a phrase between commas stands in: "which, according to X, ..."."""
+    at = grid.head[i]
+    while grid.head[at] != at and grid.dep[at] != "relcl":
+        at = grid.head[at]
+    first = min(grid.subtree(at)) if grid.dep[at] == "relcl" else i
+    return at if first < i and all(grid.low[k] in ("which", "who", "that", ",") for k in range(first, i)) else None
 
 
 def _drop_sides(grid: Grid, content: set[int], cue: int) -> set[int]:

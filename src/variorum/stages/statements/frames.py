@@ -111,12 +111,16 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     if clauses:
         for c in clauses:
             frame.content |= grid.subtree(c)
+        if any(c > verb and _begins_with_that(grid, c) for c in clauses):
+            frame.content = {i for i in frame.content if i > verb}  # "With the work done, X said that ..."
+        frame.content |= _around_cue(grid, verb, frame.speaker)
         frame.content -= _afterthought(grid, clauses) | _compared(grid, clauses)
-        for c in by_dep.get("conj", []):  # "told X that A and that B"
-            if "ccomp" in cue.frames and grid.dep[verb] != "ccomp" and _begins_with_that(grid, c):
+        for c in by_dep.get("conj", []):
+            if "ccomp" in cue.frames and _goes_on(grid, verb, clauses[0], c):
                 frame.content |= grid.subtree(c)
     elif _inserted(grid, verb, cue):
         frame.content = grid.subtree(grid.head[verb]) - grid.subtree(verb)
+        frame.content |= _around_cue(grid, verb, frame.speaker)
         frame.rule += " inserted"
         frame.inserted = True
     elif "ccomp" in cue.frames and (clause := _strayed(grid, verb)) is not None:
@@ -135,6 +139,14 @@ def _parted(grid: Grid, verb: int, clause: int) -> bool:
     return clause < verb and any(grid.low[c] == ";" for c in grid.children[verb] if clause < c < verb)
 
 
+def _around_cue(grid: Grid, verb: int, speaker: int | None) -> set[int]:
+    """The subject of the words in "The guests, said Veltin, are late", which the parser hangs on the cue."""
+    if speaker is None or speaker < verb:
+        return set()
+    before = [c for c in grid.children[verb] if c < verb and grid.dep[c] in ("nsubj", "nsubjpass")]
+    return grid.subtree(before[0]) if before and grid.low[verb - 1] == "," else set()
+
+
 def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
     """An infinitive right after the verb that the parser took for a purpose: "X and Y vow to fight"."""
     return [
@@ -142,6 +154,19 @@ def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
         for c in by_dep.get("advcl", [])
         if grid.low[verb + 1 : verb + 2] == ["to"] and grid.head[verb + 1] == c
     ]
+
+
+def _goes_on(grid: Grid, verb: int, clause: int, joined: int) -> bool:
+    """Whether a clause the parser joined to the cue goes on with the words: "said that A and that B", and
+    "claims that A and she was forced to B" where no comma parts the two."""
+    if _begins_with_that(grid, joined):
+        return grid.dep[verb] != "ccomp"
+    own, link = grid.child(joined, "nsubj", "nsubjpass"), grid.child(verb, "cc")
+    if own is None or link is None or grid.pos[own] != "PRON" or grid.mark[joined] >= 0:
+        return False
+    if not verb < clause < link < joined or not _begins_with_that(grid, clause):
+        return False
+    return grid.low[link - 1] != "," and min(grid.subtree(joined)) == link + 1
 
 
 def _begins_with_that(grid: Grid, verb: int) -> bool:

@@ -13,6 +13,7 @@ SHORT = 3
 LONG = 6
 DASHES = frozenset(("—", "–", "-", "--", "―"))
 ANSWERS = frozenset("answer reply response verdict message advice reaction word motto slogan".split())
+SMALL = frozenset("from with into over upon about against between under after before than that".split())
 BEFORE_QUOTE = frozenset((":", ","))
 
 
@@ -123,7 +124,7 @@ def _title(grid: Grid, k: int) -> bool:
     stop before the closing mark is no bar where the stretch stands inside a sentence (``named``)."""
     first, last = grid.inside[k]
     named = not _whole(grid, k)
-    long = [i for i in range(first, last) if len(grid.low[i]) > 3]
+    long = [i for i in range(first, last) if len(grid.low[i]) > 3 and grid.low[i] not in SMALL]
     text = grid.text
     return (
         len(long) < 9
