@@ -219,10 +219,11 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """One step of the chain by which a statement reached the reader, outermost first.
 
-    ``inherited``: the step governs from another sentence. ``apparent``: the carrier is presented as a
+    An ``agency`` is one that a credit names for the whole text. ``inherited``: the step governs from another
+    sentence, or from the credit. ``apparent``: the carrier is presented as a
     second voice ("echoed those remarks")."""
 
-    role: Literal["outlet", "carrier", "speaker", "view"]
+    role: Literal["outlet", "agency", "carrier", "speaker", "view"]
     name: str
     actor: Actor | None = None
     span: Span | None = None

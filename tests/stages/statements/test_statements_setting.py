@@ -77,6 +77,10 @@ def test_a_cue_tells_how_the_report_stands_to_the_words(expected, cue):
     assert expected == one(f"Veltin {cue} that the strait was open.").strength
 
 
+def test_a_report_that_is_only_hearsay_is_doubtful():
+    assert "doubtful" == one("Veltin reportedly said that the strait was open.").strength
+
+
 def test_every_strength_and_occasion_is_of_a_known_kind():
     lemmas = {row["lemma"] for row in rows("cues/cues.tsv")}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from variorum.model import Article, Mention, Place, Statement, TimeWindow, make_id
+from variorum.model import Article, Mention, Place, Statement, Strength, TimeWindow, make_id
 from variorum.pipeline import stage
 from variorum.stages.figures import figures
 from variorum.stages.parse import Parse
@@ -14,12 +14,13 @@ from variorum.stages.statements.chain import carriers
 from variorum.stages.statements.cues import strengths
 from variorum.stages.statements.frames import Frame, frames
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.hearsay import ADVERBS, passed_on
 from variorum.stages.statements.layouts import laid_out
 from variorum.stages.statements.nest import arranged
 from variorum.stages.statements.refused import Refused
 from variorum.stages.statements.setting import Settings
 from variorum.stages.statements.speaker import Found, Speakers
-from variorum.stages.statements.steps import chain
+from variorum.stages.statements.steps import chain, credited
 
 MADE_BY = "statements/1"
 NOBODY = 0.4
@@ -65,7 +66,8 @@ def _told(
 ) -> Iterator[Statement]:
     speakers = Speakers(grid, mentions, article.id)
     seen: set[str] = set()
-    for frame in quotes.attach(grid, carriers(grid, arranged(grid, laid_out(grid, frames(grid))))):
+    reports = carriers(grid, arranged(grid, laid_out(grid, frames(grid))))
+    for frame in quotes.attach(grid, passed_on(grid, reports)):
         made = _statement(article, parse, grid, frame, speakers, settings)
         if made and made.id not in seen:
             seen.add(made.id)
@@ -81,7 +83,7 @@ def _statement(
     """The statement a frame makes; None when it reports no words, or nobody's words without marks."""
     words = content.spans(grid, article.id, frame.content, frame.cue)
     marked = content.quoted(grid, words)
-    if not words or (frame.speaker is None and not marked):
+    if not words or (frame.speaker is None and not marked and not frame.unsourced):
         return None
     others = frame.content | (grid.subtree(frame.view[0]) if frame.view else set())
     others |= {source for source, _ in frame.via}
@@ -94,7 +96,7 @@ def _statement(
         id=make_id("stm", article.id, *((s.start, s.end) for s in words), cue.start if cue else None),
         made_by=MADE_BY,
         score=round(max(0.1, (found.score if found else NOBODY) - frame.weak), 2),
-        why=_why(grid, frame, found),
+        why=(*_why(grid, frame, found), *credited(article)),
         article_id=article.id,
         speaker=speaker,
         content=words,
@@ -105,7 +107,7 @@ def _statement(
         addressee=addressee,
         chain=chain(article, grid, frame, found, cue, speakers),
         values=tuple(v for s in words for v in figures(article, parse, s.start, s.end)),
-        strength=strengths().get(grid.lemma[frame.cue], "neutral") if frame.cue is not None else "neutral",
+        strength=_strength(grid, frame),
         status=frame.status,
         occasion=setting.occasion,
         when=setting.when,
@@ -113,6 +115,16 @@ def _statement(
     )
     speakers.spoke(found, frame, made.chain)
     return made
+
+
+def _strength(grid: Grid, frame: Frame) -> Strength:
+    """How the report stands to the words: by the cue, and doubtful where it says "reportedly"."""
+    cue = frame.cue
+    if cue is None:
+        return "neutral"
+    if frame.unsourced or any(grid.low[c] in ADVERBS for c in grid.children[cue]):
+        return "doubtful"
+    return strengths().get(grid.lemma[cue], "neutral")
 
 
 def _speaker(frame: Frame, speakers: Speakers, others: set[int]) -> Found | None:

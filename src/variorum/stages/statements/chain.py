@@ -97,7 +97,11 @@ def _relative(grid: Grid, i: int) -> int | None:
     while grid.head[at] != at and grid.dep[at] != "relcl":
         at = grid.head[at]
     first = min(grid.subtree(at)) if grid.dep[at] == "relcl" else i
-    return at if first < i and all(grid.low[k] in ("which", "who", "that", ",") for k in range(first, i)) else None
+    return (
+        at
+        if first < i and all(grid.low[k] in ("which", "who", "that", ",") for k in range(first, i))
+        else None
+    )
 
 
 def _drop_sides(grid: Grid, content: set[int], cue: int) -> set[int]:

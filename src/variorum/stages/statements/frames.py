@@ -27,8 +27,8 @@ class Frame:
     """One cue by its tokens; ``via`` are carriers as (source token, cue token), outermost first.
 
     ``open``: no cue, so whoever spoke last speaks on. ``only_view``: no statement of its own.
-    ``inserted``: the cue stands as a parenthesis in the words. ``status`` is that of the saying itself.
-    ``weak`` is taken off the score."""
+    ``unsourced``: hearsay that nobody is named for. ``inserted``: the cue stands as a parenthesis in the
+    words. ``status`` is that of the saying itself. ``weak`` is taken off the score."""
 
     cue: int | None
     cue_class: str
@@ -43,6 +43,7 @@ class Frame:
     open: bool = False
     only_view: bool = False
     inserted: bool = False
+    unsourced: bool = False
     status: Status = "actual"
     weak: float = 0.0
 
@@ -109,15 +110,8 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         if clauses and objects and "to_whom" not in cue.frames:
             clauses = objects[:1] + clauses
     if clauses:
-        for c in clauses:
-            frame.content |= grid.subtree(c)
-        if any(c > verb and _begins_with_that(grid, c) for c in clauses):
-            frame.content = {i for i in frame.content if i > verb}  # "With the work done, X said that ..."
-        frame.content |= _around_cue(grid, verb, frame.speaker)
-        frame.content -= _afterthought(grid, clauses) | _compared(grid, clauses)
-        for c in by_dep.get("conj", []):
-            if "ccomp" in cue.frames and _goes_on(grid, verb, clauses[0], c):
-                frame.content |= grid.subtree(c)
+        joined = by_dep.get("conj", []) if "ccomp" in cue.frames else []
+        frame.content = _clauses(grid, verb, clauses, joined) | _around_cue(grid, verb, frame.speaker)
     elif _inserted(grid, verb, cue):
         frame.content = grid.subtree(grid.head[verb]) - grid.subtree(verb)
         frame.content |= _around_cue(grid, verb, frame.speaker)
@@ -132,6 +126,18 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         frame.content = {i for c in brief for i in grid.subtree(c)}
     elif cue.frames & {"oprd", "as", "np", "talk"} or cue.prepositions:
         _phrases(grid, frame, by_dep, cue, objects)
+
+
+def _clauses(grid: Grid, verb: int, clauses: list[int], joined: list[int]) -> set[int]:
+    """The words of a cue's clauses, and of those joined to the cue that go on with them."""
+    content = {i for c in clauses for i in grid.subtree(c)}
+    if any(c > verb and _begins_with_that(grid, c) for c in clauses):
+        content = {i for i in content if i > verb}  # "With the work done, X said that ..."
+    content -= _afterthought(grid, clauses) | _compared(grid, clauses)
+    for c in joined:
+        if _goes_on(grid, verb, clauses[0], c):
+            content |= grid.subtree(c)
+    return content
 
 
 def _parted(grid: Grid, verb: int, clause: int) -> bool:
@@ -232,7 +238,7 @@ def _inserted(grid: Grid, verb: int, cue: Cue) -> bool:
 
 
 def _run_on(grid: Grid, verb: int) -> bool:
-    """Whether a cue with a subject of its own follows a clause and a comma, joined by no word: "A came, B said"."""
+    """Whether a cue with its own subject follows a clause and a comma without "and": "A came, B said"."""
     own = grid.child(verb, "nsubj")
     head = grid.head[verb]
     if grid.dep[verb] != "conj" or own is None or own > verb or grid.child(head, "cc") is not None:

@@ -10,6 +10,9 @@ from variorum.model import Mention, Span
 from variorum.stages.parse.tokens import Tokens
 from variorum.stages.statements.marks import Marked, marked
 
+LATIN = "\u0250"
+LEAST_WORDS = 6
+COMMON = 0.15
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -20,14 +23,17 @@ class Grid:
     role, "name" for a person known by one word only (who may be none), "" where there is no actor.
     ``mark[i]`` is the number of the stretch inside marks that token ``i`` stands in, else -1. A unit is a
     run of sentences that no boundary inside or right after quoted words should have parted.
+    ``joint`` gives the first token of a headline's names by their last, where the parser saw no phrase.
     ``refused`` gathers (first token, last token, rule, reason) of what was refused, None unless asked for."""
 
     def __init__(self, text: str, tokens: Tokens, mentions: Sequence[Mention] = ()) -> None:
         self.text = text
+        self.joint: dict[int, int] = {}
         self.refused: list[tuple[int, int, str, str]] | None = None
         self.marks: list[Marked] = marked(self.text)
         self.low, self.lemma, self.dep, self.pos = tokens.low, tokens.lemma, tokens.dep, tokens.pos
         self.entity = tokens.entity
+        self.content = tokens.content
         self.head, self.children = tokens.head, tokens.kids
         self.start, self.end = tokens.start, tokens.end
         self.n = len(tokens)
@@ -137,6 +143,18 @@ class Grid:
     def words(self, first: int, last: int) -> str:
         """The text from the first token to the last, both included."""
         return self.text[self.start[first] : self.end[last]]
+
+    def is_english(self, i: int) -> bool:
+        """Whether the line of token ``i`` may be English: Latin letters, and now and then a common word."""
+        start = self.text.rfind("\n", 0, self.start[i]) + 1
+        line = self.text[start : self.text.find("\n", self.end[i]) % (len(self.text) + 1)]
+        letters = [c for c in line if c.isalpha()]
+        if sum(c < LATIN for c in letters) * 2 < len(letters):
+            return False
+        first, last = bisect_left(self.start, start), bisect_left(self.start, start + len(line))
+        words = [k for k in range(first, last) if self.low[k].isalpha()]
+        common = sum(not self.content[k] for k in words)
+        return len(words) < LEAST_WORDS or common >= COMMON * len(words)
 
     def count(self, stretch: int) -> int:
         """How many words stand in a stretch inside marks."""

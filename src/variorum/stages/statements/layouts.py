@@ -8,6 +8,7 @@ from variorum.stages.statements import refused
 from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.titles import title_case, vowed
 
 LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’' -]{2,30}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
 LEAST = 3
@@ -35,6 +36,8 @@ def laid_out(grid: Grid, found: list[Frame]) -> list[Frame]:
             frame = _transcript(grid, a, b, label)
         elif k == 0 or (b - a <= LONGEST_HEADLINE and len(lines) > 1 and k < 2):
             frame = _headline(grid, a, b)
+            if frame is None and b - a <= LONGEST_HEADLINE and len(lines) > 1:
+                frame = _vowed(grid, a, b, found)
         if frame:
             made.append(frame)
     if not made:
@@ -44,6 +47,12 @@ def laid_out(grid: Grid, found: list[Frame]) -> list[Frame]:
         if f.cue in spoken:
             grid.refuse(f.rule, refused.LAID_OUT, f.cue)
     return [f for f in found if f.cue not in spoken] + made
+
+
+def _vowed(grid: Grid, a: int, b: int, found: list[Frame]) -> Frame | None:
+    """A title line "X and Y Vow to ..." of which the rules made nothing."""
+    told = any(f.cue is not None and a <= f.cue < b and f.content and f.speaker is not None for f in found)
+    return None if told else vowed(grid, a, b, title_case(grid, a, b))
 
 
 def _lines(grid: Grid) -> dict[int, tuple[int, int]]:
@@ -82,10 +91,14 @@ def _headline(grid: Grid, a: int, b: int) -> Frame | None:
 
 def _speaks(grid: Grid, words: list[int]) -> bool:
     """Whether a short run of words names somebody or something that makes statements."""
-    if not words or any(grid.low[i] in NOT_SPEAKERS or grid.pos[i] in ("VERB", "AUX") for i in words):
+    if not words or any(grid.mark[i] >= 0 for i in words):
+        return False
+    if any(grid.low[i] in NOT_SPEAKERS or grid.pos[i] in ("VERB", "AUX") for i in words):
         return False
     last = words[-1]
-    if len(words) == 1 and any(grid.party[i] in ("person", "name") for i in grid.named.get(grid.low[last], ())):
+    if len(words) == 1 and any(
+        grid.party[i] in ("person", "name") for i in grid.named.get(grid.low[last], ())
+    ):
         return True  # the surname of somebody whom the text below names in full
     kind = sources().get(grid.lemma[last]) or sources().get(grid.low[last])
     return grid.party.get(last) in ("person", "name", "organisation", "state", "media") or kind in (

@@ -76,7 +76,11 @@ def _around(grid: Grid, cue: int, by_cue: dict[int | None, Frame]) -> Frame | No
     outer = by_cue.get(head)
     if outer is not None and outer.cue_class == "believes" and grid.dep[cue] == "parataxis":
         outer = by_cue.get(grid.head[head]) if grid.dep[head] == "ccomp" else outer
-        return outer if outer is not None and outer.speaker is not None and is_medium(grid, outer.speaker) else None
+        return (
+            outer
+            if outer is not None and outer.speaker is not None and is_medium(grid, outer.speaker)
+            else None
+        )
     if outer is not None and outer.cue != cue and grid.dep[cue] in ("ccomp", "parataxis"):
         return outer if outer.cue_class != "believes" else None
     for c in grid.children[cue]:

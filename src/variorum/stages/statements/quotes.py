@@ -103,6 +103,8 @@ def _alone(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame | str:
     """A frame for a stretch no cue of its sentence reports, or why there is none: a title, a scare quote."""
     first, last = grid.inside[k]
     unit = grid.unit[first]
+    if not grid.is_english(first):
+        return refused.UNSUPPORTED
     if grid.count(k) < (2 if _whole(grid, k) else SHORT):
         return refused.TOO_SHORT
     dash = _dash(grid, last)

@@ -153,7 +153,9 @@ class Speakers(Parties):
                 grid.dep[i] == "pobj" and grid.low[grid.head[i]] in ("for", "as") and grid.head[i] - first < 2
             )
             subject = grid.dep[i] in ("nsubj", "nsubjpass")
-            if not (leads or subject or grid.party.get(i) in ("person", "name") or grid.entity[i] == "PERSON"):
+            if not (
+                leads or subject or grid.party.get(i) in ("person", "name") or grid.entity[i] == "PERSON"
+            ):
                 continue
             party = self.named(i)
             if (but and party.key == but.key) or not self.agrees(party, i, word):
