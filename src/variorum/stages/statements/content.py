@@ -7,7 +7,7 @@ from collections.abc import Set
 
 from variorum.model import Mode, Span
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.marks import within
+from variorum.stages.marks import within
 
 DIRECT = 0.9
 RELATIVE = frozenset(("that", "which", "who", "whom"))

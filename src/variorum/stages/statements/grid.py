@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from variorum.model import Mention, Span
 from variorum.stages.parse.tokens import Tokens
-from variorum.stages.statements.marks import Marked, marked
+from variorum.stages.marks import Marked, marked
 
 LATIN = "\u0250"
 LEAST_WORDS = 6

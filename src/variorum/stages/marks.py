@@ -21,7 +21,7 @@ PAIRS = {
     "'": ("'", "’"),
 }
 SINGLE = frozenset("‘’‚'")
-ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
+ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 LONGEST_SINGLE = 600
 
 
@@ -119,6 +119,8 @@ def _closes(line: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
         return sign in PAIRS[kind] and mark.start() == _single_end(line, opened)
     if sign == kind and sign in ("“", "«"):
         return not before.isspace() and not after.isalnum()  # an opening mark set where a closing one belongs
+    if kind == '"' and sign == "”" and line.count("“", opened.end(), mark.start()):
+        return False  # it closes curly marks within straight ones
     if sign not in PAIRS[kind] and not (kind == "“" and sign == '"'):
         return False
     return not (sign in ('"', "''") and before.isspace() and after.isalnum())
