@@ -222,3 +222,13 @@ def test_words_before_the_reporter_are_not_said_where_that_follows():
     text = "With the dredging almost complete, Veltin announced that the strait was open."
 
     assert ["the strait was open"] == words(text, one(text).content)
+
+
+def test_a_source_at_the_front_of_a_clause_has_that_clause():
+    text = "Our paper has learned that according to Northwire, the strait is open."
+
+    assert ["the strait is open"] == words(text, one(text).content)
+
+
+def test_a_phrase_before_the_cue_is_not_what_is_spoken_of():
+    assert [] == told("Of the thousands, Veltin spoke with a few.")

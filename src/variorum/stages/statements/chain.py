@@ -92,11 +92,11 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
 
 
 def _relative(grid: Grid, i: int) -> int | None:
-    """The relative clause that a phrase between commas stands in: "which, according to X, ..."."""
+    """The clause that a phrase leads in: "which, according to X, ...", "that according to X, ..."."""
     at = grid.head[i]
-    while grid.head[at] != at and grid.dep[at] != "relcl":
+    while grid.head[at] != at and grid.dep[at] not in ("relcl", "ccomp"):
         at = grid.head[at]
-    first = min(grid.subtree(at)) if grid.dep[at] == "relcl" else i
+    first = min(grid.subtree(at)) if grid.dep[at] in ("relcl", "ccomp") else i
     return (
         at
         if first < i and all(grid.low[k] in ("which", "who", "that", ",") for k in range(first, i))

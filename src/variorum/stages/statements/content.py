@@ -6,8 +6,8 @@ import re
 from collections.abc import Set
 
 from variorum.model import Mode, Span
-from variorum.stages.statements.grid import Grid
 from variorum.stages.marks import within
+from variorum.stages.statements.grid import Grid
 
 DIRECT = 0.9
 RELATIVE = frozenset(("that", "which", "who", "whom"))

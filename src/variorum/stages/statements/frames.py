@@ -259,7 +259,8 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
     if "as" in cue.frames:
         heads += [p for p in prepositions if grid.low[p] == "as"]
     if cue.prepositions:
-        brought = [p for p in prepositions if grid.low[p] in cue.prepositions]
+        verb = frame.cue or 0
+        brought = [p for p in prepositions if p > verb and grid.low[p] in cue.prepositions]
         if named and not cue.frames & {"np", "as", "talk"}:
             brought = []  # "called a march for Friday" does not call FOR it
         heads += brought

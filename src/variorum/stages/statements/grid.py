@@ -7,8 +7,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from variorum.model import Mention, Span
-from variorum.stages.parse.tokens import Tokens
 from variorum.stages.marks import Marked, marked
+from variorum.stages.parse.tokens import Tokens
 
 LATIN = "\u0250"
 LEAST_WORDS = 6
