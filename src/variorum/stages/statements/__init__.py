@@ -96,7 +96,7 @@ def _statement(
         id=make_id("stm", article.id, *((s.start, s.end) for s in words), cue.start if cue else None),
         made_by=MADE_BY,
         score=round(max(0.1, (found.score if found else NOBODY) - frame.weak), 2),
-        why=(*_why(grid, frame, found), *credited(article)),
+        why=(*_why(grid, frame, found), *(credited(article) if article.credits else ())),
         article_id=article.id,
         speaker=speaker,
         content=words,

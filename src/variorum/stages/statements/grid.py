@@ -42,7 +42,6 @@ class Grid:
         self.paragraph = self._paragraphs()
         self.units = self._join([first for first, _ in tokens.sentences])
         self.party = self._parties(mentions)
-        self.named = self._by_word()
         self.unit = [k for k, (a, b) in enumerate(self.units) for _ in range(a, b)]
 
     def _parties(self, mentions: Sequence[Mention]) -> dict[int, str]:
@@ -56,13 +55,6 @@ class Grid:
             while i < self.n and self.start[i] < m.span.end:
                 found[i] = kind
                 i += 1
-        return found
-
-    def _by_word(self) -> dict[str, list[int]]:
-        """The tokens that mentions cover, by lower-case word."""
-        found: dict[str, list[int]] = {}
-        for i in self.party:
-            found.setdefault(self.low[i], []).append(i)
         return found
 
     def _place_marks(self) -> tuple[list[int], list[tuple[int, int]]]:

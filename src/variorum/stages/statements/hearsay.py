@@ -7,20 +7,22 @@ from variorum.stages.statements.grid import Grid
 
 ADVERBS = frozenset(("reportedly", "allegedly", "purportedly"))
 PASSIVES = frozenset("say report believe allege rumor rumour think understand claim suspect".split())
+WORDS = ADVERBS | PASSIVES
 LEAST = 3
 
 
 def passed_on(grid: Grid, reports: list[Frame]) -> list[Frame]:
     """The reports, and a frame without a speaker for each clause outside them that is told as hearsay."""
-    made = [
-        f for f in reports if f.speaker is not None or f.open or any(grid.mark[i] >= 0 for i in f.content)
-    ]
+    told_as = [i for i, lemma in enumerate(grid.lemma) if lemma in WORDS and grid.mark[i] < 0]
+    if not told_as:
+        return reports
+    made = [f for f in reports if f.speaker is not None or f.open or _marked(grid, f)]
     taken: set[int | None] = {f.cue for f in made}
     found: list[Frame] = []
-    for i, low in enumerate(grid.low):
-        if low in ADVERBS and grid.mark[i] < 0:
+    for i in told_as:
+        if grid.low[i] in ADVERBS:
             found += _adverb(grid, i)
-        elif grid.lemma[i] in PASSIVES and grid.pos[i] == "VERB" and i not in taken and grid.mark[i] < 0:
+        elif grid.pos[i] == "VERB" and i not in taken:
             found += _passive(grid, i)
     if not found:
         return reports
@@ -28,6 +30,10 @@ def passed_on(grid: Grid, reports: list[Frame]) -> list[Frame]:
     kept = [f for f in found if f.cue not in told and not f.content & (taken | told)]
     empty = {f.cue for f in kept}
     return [f for f in reports if f.cue not in empty] + kept
+
+
+def _marked(grid: Grid, frame: Frame) -> bool:
+    return any(grid.mark[i] >= 0 for i in frame.content)
 
 
 def _adverb(grid: Grid, i: int) -> list[Frame]:

@@ -96,9 +96,8 @@ def _speaks(grid: Grid, words: list[int]) -> bool:
     if any(grid.low[i] in NOT_SPEAKERS or grid.pos[i] in ("VERB", "AUX") for i in words):
         return False
     last = words[-1]
-    if len(words) == 1 and any(
-        grid.party[i] in ("person", "name") for i in grid.named.get(grid.low[last], ())
-    ):
+    low = grid.low[last] if len(words) == 1 else None
+    if any(grid.low[i] == low and kind in ("person", "name") for i, kind in grid.party.items()):
         return True  # the surname of somebody whom the text below names in full
     kind = sources().get(grid.lemma[last]) or sources().get(grid.low[last])
     return grid.party.get(last) in ("person", "name", "organisation", "state", "media") or kind in (

@@ -59,21 +59,16 @@ class Settings:
     def _beside(self, frame: Frame) -> Iterator[int]:
         grid, cue = self.grid, frame.cue
         assert cue is not None
-        plain = [t for t in frame.content if t > cue and grid.mark[t] < 0]
-        first = min(plain, default=grid.n)
-        heads = [cue] if frame.addressee is None else [cue, frame.addressee]
-        heads += [
-            c
-            for head in (cue, frame.speaker)
-            for c in (grid.children[head] if head is not None else ())
-            if grid.lemma[c] in SPEAKING and grid.dep[c] in ("advcl", "acl")
-        ]
-        for head in heads:
-            for c in grid.children[head]:
-                if grid.dep[c] not in BESIDE or c in frame.content or grid.mark[c] >= 0 or c > first:
-                    continue
-                if frame.addressee is None or grid.head[frame.addressee] != c:
-                    yield c
+        content, told = frame.content, frame.addressee
+        beside = list(grid.children[cue]) if told is None else [*grid.children[cue], *grid.children[told]]
+        around = beside if frame.speaker is None else beside + grid.children[frame.speaker]
+        for c in around:
+            if grid.dep[c] in ("advcl", "acl") and grid.lemma[c] in SPEAKING:
+                beside = [*grid.children[c], *beside]
+        beside = [c for c in beside if grid.dep[c] in BESIDE and c not in content and grid.mark[c] < 0]
+        if beside:
+            first = min((t for t in content if t > cue and grid.mark[t] < 0), default=grid.n)
+            yield from (c for c in beside if c <= first and (told is None or grid.head[told] != c))
 
     def _occasion(self, preposition: int, frame: Frame) -> Span | None:
         grid = self.grid

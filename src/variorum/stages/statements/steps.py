@@ -23,8 +23,7 @@ def chain(
     that is the speaker himself is none of its own."""
     speaker = found.party if found else None
     made = [Attribution(role="outlet", name=article.outlet)] if article.outlet else []
-    agency = whole_credit(article)
-    if agency:
+    if article.credits and (agency := whole_credit(article)):
         made.append(Attribution(role="agency", name=agency, inherited=True))
     for source, how in frame.via:
         carrier = speakers.find(source, set())
