@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -147,7 +148,10 @@ def _singles(line: str, opened: re.Match[str]) -> Iterator[re.Match[str]]:
 
 
 def _covered(stretches: list[Marked], start: int, end: int) -> Iterator[tuple[int, int]]:
-    for stretch in stretches:
+    for k in range(max(0, bisect_left(stretches, (start,)) - 1), len(stretches)):
+        stretch = stretches[k]
+        if stretch.start >= end:
+            return
         left, right = max(stretch.start, start), min(stretch.end, end)
         if left < right:
             yield left, right

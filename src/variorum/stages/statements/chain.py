@@ -11,6 +11,7 @@ from variorum.stages.statements.who import can_speak, is_channel, is_medium
 CARRY = frozenset(
     "carry publish report release broadcast quote air post distribute issue run cite print".split()
 )
+QUOTING = frozenset(("quote", "cite"))
 AIRED = frozenset("carry publish broadcast air run print quote cite show".split())
 WORDS = frozenset(
     """remark statement comment speech interview dispatch commentary readout address message video
@@ -29,12 +30,12 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
     made: list[Frame] = []
     citing: list[int] = []
     taken: set[int | None] = set()
-    for i in range(grid.n):
-        if grid.mark[i] >= 0:
+    for i, (low, lemma) in enumerate(zip(grid.low, grid.lemma, strict=True)):
+        if (low != "according" and lemma not in QUOTING) or grid.mark[i] >= 0:
             continue
-        if grid.low[i] == "according":
+        if low == "according":
             made += _according(grid, i, by_unit.get(grid.unit[i], []))
-        elif grid.lemma[i] in ("quote", "cite") and grid.pos[i] == "VERB":
+        elif grid.pos[i] == "VERB":
             quoted = _quoted_as(grid, i, by_unit.get(grid.unit[i], []))
             made += quoted
             if quoted:

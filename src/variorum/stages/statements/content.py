@@ -40,10 +40,10 @@ def quoted(grid: Grid, content: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def mode(text: str, content: tuple[Span, ...], inside: tuple[Span, ...]) -> Mode:
     """Direct when nine letters in ten stand inside marks, indirect when none does."""
-    letters = sum(c.isalnum() for s in content for c in text[s.start : s.end])
     marked = sum(c.isalnum() for s in inside for c in text[s.start : s.end])
     if not marked:
         return "indirect"
+    letters = sum(c.isalnum() for s in content for c in text[s.start : s.end])
     return "direct" if marked >= DIRECT * letters else "mixed"
 
 

@@ -17,6 +17,8 @@ BELONGING = frozenset(
     "for about against over between by from toward towards into without despite because".split()
 )
 INTENTS = (["response"], ["support"], ["favor"], ["favour"], ["exchange"], ["return"])
+CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
+PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
 COMPARED = frozenset(("compared", "despite", "whereas"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
 LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
@@ -52,12 +54,14 @@ def frames(grid: Grid) -> list[Frame]:
     """The frames of all cues outside quotation marks, in text order, those within others included."""
     verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
     found: list[Frame] = []
-    for i in range(grid.n):
-        if grid.mark[i] >= 0:
+    for i, pos in enumerate(grid.pos):
+        if pos not in CUES or grid.mark[i] >= 0:
             continue
         frame: Frame | str | None = None
         if grid.pos[i] in ("VERB", "AUX") and grid.lemma[i] in verbs:
             frame = _verb(grid, i, verbs[grid.lemma[i]])
+            if grid.lemma[i] in PASSIVES and (isinstance(frame, str) or frame.speaker is None):
+                grid.passives.append(i)
         elif grid.pos[i] == "NOUN" and grid.lemma[i] in nouns:
             frame = _noun(grid, i, nouns[grid.lemma[i]])
         if not isinstance(frame, Frame) and grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):

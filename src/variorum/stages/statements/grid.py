@@ -23,6 +23,7 @@ class Grid:
     role, "name" for a person known by one word only (who may be none), "" where there is no actor.
     ``mark[i]`` is the number of the stretch inside marks that token ``i`` stands in, else -1. A unit is a
     run of sentences that no boundary inside or right after quoted words should have parted.
+    ``breaks`` are the tokens that end a line, ``passives`` cue verbs without a speaker: perhaps hearsay.
     ``joint`` gives the first token of a headline's names by their last, where the parser saw no phrase.
     ``refused`` gathers (first token, last token, rule, reason) of what was refused, None unless asked for."""
 
@@ -39,7 +40,9 @@ class Grid:
         self.n = len(tokens)
         self.child = tokens.child
         self.mark, self.inside = self._place_marks()
+        self.breaks = [i for i, pos in enumerate(self.pos) if pos == "SPACE" and "\n" in self.low[i]]
         self.paragraph = self._paragraphs()
+        self.passives: list[int] = []
         self.units = self._join([first for first, _ in tokens.sentences])
         self.party = self._parties(mentions)
         self.unit = [k for k, (a, b) in enumerate(self.units) for _ in range(a, b)]
@@ -73,12 +76,10 @@ class Grid:
         return mark, ranges
 
     def _paragraphs(self) -> list[int]:
-        numbers, now = [], 0
-        for i in range(self.n):
-            numbers.append(now)
-            if self.pos[i] == "SPACE" and "\n" in self.low[i]:
-                now += 1
-        return numbers
+        numbers: list[int] = []
+        for now, i in enumerate(self.breaks):
+            numbers += [now] * (i + 1 - len(numbers))
+        return numbers + [len(self.breaks)] * (self.n - len(numbers))
 
     def _join(self, firsts: list[int]) -> list[tuple[int, int]]:
         starts: list[int] = []
@@ -131,6 +132,10 @@ class Grid:
     def span(self, article_id: str, first: int, last: int | None = None) -> Span:
         """The characters from the first token to the last, both included."""
         return Span(article_id, self.start[first], self.end[first if last is None else last])
+
+    def at(self, start: int) -> int:
+        """The token over the character ``start``."""
+        return bisect_left(self.end, start + 1)
 
     def words(self, first: int, last: int) -> str:
         """The text from the first token to the last, both included."""

@@ -2,27 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 
 ADVERBS = frozenset(("reportedly", "allegedly", "purportedly"))
-PASSIVES = frozenset("say report believe allege rumor rumour think understand claim suspect".split())
-WORDS = ADVERBS | PASSIVES
+ADVERB = re.compile(r"\b(?:reported|alleged|purported)ly\b", re.IGNORECASE)
 LEAST = 3
 
 
 def passed_on(grid: Grid, reports: list[Frame]) -> list[Frame]:
     """The reports, and a frame without a speaker for each clause outside them that is told as hearsay."""
-    told_as = [i for i, lemma in enumerate(grid.lemma) if lemma in WORDS and grid.mark[i] < 0]
-    if not told_as:
+    said = [i for i in grid.passives if grid.pos[i] == "VERB"]
+    said += [grid.at(m.start()) for m in ADVERB.finditer(grid.text)]
+    if not said:
         return reports
     made = [f for f in reports if f.speaker is not None or f.open or _marked(grid, f)]
     taken: set[int | None] = {f.cue for f in made}
     found: list[Frame] = []
-    for i in told_as:
+    for i in sorted(said):
         if grid.low[i] in ADVERBS:
-            found += _adverb(grid, i)
-        elif grid.pos[i] == "VERB" and i not in taken:
+            found += _adverb(grid, i) if grid.mark[i] < 0 else []
+        elif i not in taken:
             found += _passive(grid, i)
     if not found:
         return reports

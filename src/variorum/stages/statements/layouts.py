@@ -57,11 +57,18 @@ def _vowed(grid: Grid, a: int, b: int, found: list[Frame]) -> Frame | None:
 
 def _lines(grid: Grid) -> dict[int, tuple[int, int]]:
     """The tokens of each paragraph that holds a colon or opens the text, blank tokens left off its end."""
-    bounds: dict[int, list[int]] = {}
-    for i, k in enumerate(grid.paragraph):
-        if grid.pos[i] != "SPACE":
-            bounds.setdefault(k, [i, i])[1] = i
-    return {n: (a, b + 1) for n, (a, b) in enumerate(bounds.values())}
+    bounds: list[tuple[int, int]] = []
+    a = 0
+    for b in (*grid.breaks, grid.n):
+        first, last = a, b
+        while first < last and grid.pos[first] == "SPACE":
+            first += 1
+        while last > first and grid.pos[last - 1] == "SPACE":
+            last -= 1
+        if first < last:
+            bounds.append((first, last))
+        a = b + 1
+    return dict(enumerate(bounds))
 
 
 def _transcript(grid: Grid, a: int, b: int, label: re.Match[str]) -> Frame | None:
