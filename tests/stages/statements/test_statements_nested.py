@@ -232,3 +232,9 @@ def test_a_source_at_the_front_of_a_clause_has_that_clause():
 
 def test_a_phrase_before_the_cue_is_not_what_is_spoken_of():
     assert [] == told("Of the thousands, Veltin spoke with a few.")
+
+
+def test_words_after_a_colon_are_of_the_one_they_came_from():
+    assert "Northwire News Agency" == who(
+        one("Look at this message from Northwire: “The strait is open again.”")
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.stages.statements import refused
-from variorum.stages.statements.cues import cues, sources
+from variorum.stages.statements.cues import cues, occasions, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 
@@ -12,7 +12,9 @@ CLOSE = 3
 SHORT = 3
 LONG = 6
 DASHES = frozenset(("—", "–", "-", "--", "―"))
-ANSWERS = frozenset("answer reply response verdict message advice reaction word motto slogan".split())
+ANSWERS = frozenset(
+    "answer reply response verdict message advice reaction word motto slogan headline".split()
+)
 SMALL = frozenset("from with into over upon about against between under after before than that".split())
 BEFORE_QUOTE = frozenset((":", ","))
 
@@ -175,8 +177,11 @@ def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame:
         and all(grid.pos[i] in ("PROPN", "NOUN", "ADJ", "DET", "ADP") for i in named)
     ):
         return Frame(None, "said", named[-1], set(), "name and colon", unit)
+    sender = _sent_by(grid, a, first)
+    if sender is not None:
+        return Frame(None, "said", sender, set(), "message and colon", unit, weak=0.2)
     for frame in reversed(by_unit.get(unit, []) or by_unit.get(unit - 1, [])):
-        if frame.cue is not None and frame.cue < first:
+        if frame.cue is not None and frame.cue < first and frame.speaker is not None:
             return Frame(frame.cue, frame.cue_class, frame.speaker, set(), f"{frame.rule} colon", unit)
     introduced = _introduced(grid, a, first)
     if introduced is not None:
@@ -194,4 +199,16 @@ def _introduced(grid: Grid, a: int, first: int) -> int | None:
             return owner
         if grid.pos[i] == "PROPN" or grid.low[i] in ("he", "she", "they") or grid.lemma[i] in sources():
             return i
+    return None
+
+
+def _sent_by(grid: Grid, a: int, first: int) -> int | None:
+    """Whom the words are from in "this message from the ministry: “...”"; None when nobody is named."""
+    for i in range(a, first):
+        if grid.mark[i] >= 0 or not (grid.lemma[i] in ANSWERS or occasions().get(grid.lemma[i]) == "writing"):
+            continue
+        for c in grid.children[i]:
+            who = grid.child(c, "pobj") if grid.low[c] in ("from", "by") else None
+            if who is not None and (grid.pos[who] == "PROPN" or grid.lemma[who] in sources()):
+                return who
     return None
