@@ -193,6 +193,21 @@ def test_a_record_is_shown_with_the_words_it_rests_on(filled):
     assert re.fullmatch(r"art-[0-9a-f]{16} \[12, 26\) 'We will go on\.'\n", evidence)
 
 
+@pytest.mark.model
+def test_an_article_is_shown_with_what_was_refused(filled):
+    shown = call("show", ids("articles")[0], "--explain")
+
+    assert 0 == shown.exit_code
+    assert "}" == shown.stdout.split("\n[")[0].rstrip()[-1]
+
+
+def test_only_an_article_is_explained(filled):
+    refused = call("show", ids("statements")[0], "--explain")
+
+    assert 2 == refused.exit_code
+    assert "give the id of an article" in refused.stderr
+
+
 @pytest.mark.parametrize("kind", ["articles", "stories", "events", "actors", "statements"])
 def test_any_record_is_shown(filled, kind):
     for record_id in ids(kind):

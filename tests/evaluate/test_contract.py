@@ -132,3 +132,20 @@ def test_rows_in_rows_out(tmp_path: Path) -> None:
         made = [json.loads(line) for line in out.getvalue().splitlines()]
         assert ["a", "c"] == [row["id"] for row in made] or layer == "article", layer
         assert ["a", "b"] == [failure.address for failure in failures][:2], layer
+
+
+@pytest.mark.model
+def test_what_was_refused_is_told_when_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(json.dumps({"id": "a", "text": "Veltin did not say when."}), encoding="utf-8")
+    out = io.StringIO()
+
+    assert [] == annotate("statements", str(path), out, explain=True)
+    reason = "the report says that it was not said"
+    refused = {"span": [15, 18], "words": "say", "rule": "cue say", "reason": reason}
+    assert {"id": "a", "quotes": [], "refused": [refused]} == json.loads(out.getvalue())
+
+
+def test_a_layer_that_keeps_no_list_of_what_it_refused(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="only statements"):
+        annotate("events", str(tmp_path / "in.jsonl"), io.StringIO(), explain=True)

@@ -17,8 +17,11 @@ from variorum.cli.group import PROFILE, list_failures, profile_of, settings_of, 
     "-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="OUT.jsonl (stdout)."
 )
 @PROFILE
+@click.option("--explain", is_flag=True, help="Also what was refused, and why (statements).")
 @click.pass_context
-def annotate(ctx: click.Context, layer: str, source: str, output: Any, profile: str | None) -> None:
+def annotate(
+    ctx: click.Context, layer: str, source: str, output: Any, profile: str | None, explain: bool
+) -> None:
     """One layer over a JSONL corpus; LAYER is article, actors, linking, statements, circumstances,
     events, stories, lineages or values. A profile of outlets is for the layer article alone."""
     from variorum import resources
@@ -28,7 +31,7 @@ def annotate(ctx: click.Context, layer: str, source: str, output: Any, profile: 
     settings = settings_of(ctx, profile=profile)
     resources.lay(read_data(settings.data).texts)
     learned = profile_of(settings) if layer == "article" else None
-    failures = run_annotate(layer, source, output, learned)
+    failures = run_annotate(layer, source, output, learned, explain=explain)
     list_failures(failures)
     ctx.exit(1 if failures else 0)
 

@@ -123,8 +123,9 @@ def _parameters(name: str) -> list[click.Parameter]:
 @click.command()
 @click.argument("record_id", metavar="ID")
 @click.option("--evidence", is_flag=True, help="The words it rests on.")
+@click.option("--explain", is_flag=True, help="Of an article: what was refused as a statement, and why.")
 @click.pass_context
-def show(ctx: click.Context, record_id: str, evidence: bool) -> None:
+def show(ctx: click.Context, record_id: str, evidence: bool, explain: bool) -> None:
     """Any record, by its id or the beginning of it."""
     import msgspec
 
@@ -140,6 +141,19 @@ def show(ctx: click.Context, record_id: str, evidence: bool) -> None:
         if evidence:
             for span, words in ledger.evidence(record):
                 click.echo(f"{span.article_id} [{span.start}, {span.end}) {words!r}")
+        if explain:
+            _explain(record)
+
+
+def _explain(record: object) -> None:
+    """List what the statements stage refused in an article; the article is parsed anew."""
+    from variorum.evaluate.explain import considered
+    from variorum.model import Article
+
+    if not isinstance(record, Article):
+        raise click.UsageError("--explain lists what was refused in an article: give the id of an article")
+    for span, rule, reason in considered(record)[1]:
+        click.echo(f"[{span.start}, {span.end}) {span.of(record)!r} {rule}: {reason}")
 
 
 def placed(versions: Sequence[str], article_id: str) -> dict[str, Any]:

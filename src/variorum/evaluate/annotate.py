@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 from typing import Any, TextIO
 
@@ -29,12 +30,19 @@ Tell = Callable[[Failure], None]
 Make = Callable[[Row], Row]
 
 
-def annotate(layer: str, in_path: str, out: TextIO, profile: Profile | None = None) -> list[Failure]:
+def annotate(
+    layer: str, in_path: str, out: TextIO, profile: Profile | None = None, *, explain: bool = False
+) -> list[Failure]:
     """Annotate the rows of a JSONL file and write one OUT row a line; return what could not be used.
 
-    ``profile`` is what was learned of outlets, for the layer article."""
+    ``profile`` is what was learned of outlets, for the layer article. With ``explain`` a row of the
+    statements also has what was ``refused``, with the rule and the reason."""
     failures: list[Failure] = []
-    for row in annotated(layer, read_rows(in_path), failures.append, profile):
+    if explain and layer != "statements":
+        raise SettingsError(f"the layer {layer!r} keeps no list of what it refused: only statements does")
+    rows = read_rows(in_path)
+    made = _explained if explain else partial(annotated, layer, profile=profile)
+    for row in made(rows, failures.append):
         out.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
     return failures
 
@@ -161,6 +169,20 @@ def _statements(rows: Rows, tell: Tell) -> Iterator[Row]:
     from variorum.stages.statements.annotate import annotate as write
 
     return _each(_of_article("statements", write), rows, tell)
+
+
+def _explained(rows: Rows, tell: Tell) -> Iterator[Row]:
+    from variorum.evaluate.explain import considered
+    from variorum.stages.statements.annotate import annotate as write
+    from variorum.stages.statements.annotate import refused_row
+
+    def make(row: Row) -> Row:
+        article = article_of(row)
+        found, refused = considered(article)
+        listed = [refused_row(article, one) for one in refused]
+        return {"id": article.id, **write(article, found), "refused": listed}
+
+    return _each(_once(make), rows, tell)
 
 
 def _events(rows: Rows, tell: Tell) -> Iterator[Row]:

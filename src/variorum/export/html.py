@@ -223,6 +223,12 @@ class _View:
             facts.append(self._party("addressee", s.addressee))
         if s.cue:
             facts.append(Fact("cue", s.cue_class, self.link(s.cue)))
+        if s.status != "actual":
+            facts.append(Fact("status", s.status))
+        if s.occasion:
+            occasion = self.link(s.occasion)
+            facts.append(Fact("occasion", occasion.words, occasion))
+        facts += self._circumstances(s.when, s.place)
         chain = [(step, self.link(*_places(step)) if _places(step) else None) for step in s.chain]
         mode = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}[s.mode]
         whole = [self.link(span, *(o for o in s.content if o != span)) for span in s.content]

@@ -24,6 +24,7 @@ from variorum.model.base import (
     Relationship,
     Span,
     Status,
+    Strength,
     VariantKind,
     make_id,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "Statement",
     "Status",
     "Story",
+    "Strength",
     "Tie",
     "TimeWindow",
     "Value",

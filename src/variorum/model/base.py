@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 Knowledge = Literal["known", "unknown", "not applicable"]
 Mode = Literal["direct", "indirect", "mixed"]
 Status = Literal["actual", "planned", "threatened", "hypothetical", "denied", "past"]
+Strength = Literal["neutral", "factive", "doubtful", "emphatic", "tentative"]
 Relationship = Literal["SAME", "COMPATIBLE", "UPDATE", "DIFFERS"]
 VariantKind = Literal["place", "time", "number", "actor", "status", "wording", "attribution", "omission"]
 

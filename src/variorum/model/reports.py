@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from variorum.model.base import Knowledge, Mode, Record, Span, Status
+from variorum.model.base import Knowledge, Mode, Record, Span, Status, Strength
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,10 +219,11 @@ class Party(msgspec.Struct, frozen=True, kw_only=True):
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """One step of the chain by which a statement reached the reader, outermost first.
 
-    ``inherited``: the step governs from another sentence. ``apparent``: the carrier is presented as a
+    An ``agency`` is one that a credit names for the whole text. ``inherited``: the step governs from another
+    sentence, or from the credit. ``apparent``: the carrier is presented as a
     second voice ("echoed those remarks")."""
 
-    role: Literal["outlet", "carrier", "speaker", "view"]
+    role: Literal["outlet", "agency", "carrier", "speaker", "view"]
     name: str
     actor: Actor | None = None
     span: Span | None = None
@@ -247,7 +248,11 @@ class Statement(Record, frozen=True, kw_only=True):
     ``content`` is the reported words in text order, in several spans when the cue stands between;
     ``quoted`` the parts of it inside quotation marks (marks excluded). ``speaker`` is None when the text
     names nobody. ``cue_class``: said, claimed, denied, warned, promised, praised, accused, asked, believes,
-    echoed. ``values`` are the figures among the reported words.
+    echoed; ``strength``: how the report stands to the words (admitted is factive, claimed doubtful, insisted
+    emphatic, hinted tentative). ``status`` of the saying itself: actual, planned ("is expected to say") or
+    hypothetical ("may say"). ``occasion`` is the setting or channel of the saying ("at a briefing", "on
+    Telegram"), ``when`` and ``place`` what the sentence states of it, not of the words; None when it states
+    nothing. ``values`` are the figures among the reported words.
     """
 
     article_id: str
@@ -260,10 +265,16 @@ class Statement(Record, frozen=True, kw_only=True):
     addressee: Party | None = None
     chain: tuple[Attribution, ...] = ()
     values: tuple[Value, ...] = ()
+    strength: Strength = "neutral"
+    status: Status = "actual"
+    occasion: Span | None = None
+    when: TimeWindow | None = None
+    place: Place | None = None
 
     @property
     def spans(self) -> tuple[Span, ...]:
-        also = [p.span for p in (self.speaker, self.addressee) if p and p.span]
+        also = [p.span for p in (self.speaker, self.addressee, self.when, self.place) if p and p.span]
+        also += [self.occasion] if self.occasion else []
         also += [s for step in self.chain for s in (step.span, step.cue) if s]
         return tuple(sorted({*self.content, *self.quoted, *([self.cue] if self.cue else []), *also}))
 

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 import re
 
-from variorum.model import Actor, Article, Mention, Span, Statement, make_id
+from variorum.model import (
+    Actor,
+    Article,
+    Credit,
+    Mention,
+    Place,
+    Span,
+    Statement,
+    TimeWindow,
+    make_id,
+)
+from variorum.stages.circumstances import circumstances
 from variorum.stages.parse import Parse, read
-from variorum.stages.statements import statements
+from variorum.stages.statements import considered, statements
 
 MARA = Actor(id="person:mara veltin", name="Mara Veltin", kind="person", state="NOR", role="GOV")
 TOBIN = Actor(id="person:tobin raske", name="Tobin Raske", kind="person", state="ISL", role="GOV")
@@ -26,10 +37,33 @@ NAMES = {
 NAME = re.compile("|".join(rf"\b{name}\b" for name in NAMES))
 
 
-def told(text: str, *, outlet: str | None = None) -> list[Statement]:
+def told(text: str, *, outlet: str | None = None, credits: tuple[Credit, ...] = ()) -> list[Statement]:
     """What the stage makes of a text."""
-    article = Article(id="art-1", document_id="doc-1", text=text, outlet=outlet)
-    mentions = [
+    article = Article(id="art-1", document_id="doc-1", text=text, outlet=outlet, credits=credits)
+    parse = Parse(id="art-1", doc=read(text))
+    return list(statements.run(article, parse, named(text), *circumstances_of(article, parse)))
+
+
+def refused(text: str) -> dict[str, str]:
+    """The words of what the stage refused in a text, with the reasons."""
+    article = Article(id="art-1", document_id="doc-1", text=text)
+    parse = Parse(id="art-1", doc=read(text))
+    _, found = considered(article, parse, named(text), *circumstances_of(article, parse))
+    return {one.span.of(article): one.reason for one in found}
+
+
+def circumstances_of(article: Article, parse: Parse) -> tuple[list[TimeWindow], list[Place]]:
+    """The times and places that the text names."""
+    found = list(circumstances.run(article, parse))
+    return (
+        [r for r in found if isinstance(r, TimeWindow)],
+        [r for r in found if isinstance(r, Place)],
+    )
+
+
+def named(text: str) -> list[Mention]:
+    """The mentions of the actors above."""
+    return [
         Mention(
             id=make_id("men", *name.span()),
             article_id="art-1",
@@ -39,7 +73,6 @@ def told(text: str, *, outlet: str | None = None) -> list[Statement]:
         )
         for name in NAME.finditer(text)
     ]
-    return list(statements.run(article, Parse(id="art-1", doc=read(text)), mentions))
 
 
 def one(text: str) -> Statement:

@@ -164,3 +164,77 @@ def test_a_name_beside_its_description_is_no_inserted_speaker():
 def test_a_name_before_an_inserted_cue_belongs_to_the_words():
     text = "Raske, an aide said, “is very confident” of the plan."
     assert "an aide" == who(one(text))
+
+
+@pytest.mark.parametrize(
+    ("expected", "content", "text"),
+    [
+        (
+            [("speaker", "her chief of staff"), ("view", "Mara Veltin")],
+            "the deal is dead",
+            "Veltin is convinced the deal is dead, her chief of staff told Northwire.",
+        ),
+        (
+            [NORTHWIRE, ("speaker", "the minister"), ("view", "Mara Veltin")],
+            "the dam finished by June",
+            "Veltin, the minister said, wants the dam finished by June, Northwire reported.",
+        ),
+        (
+            [NORTHWIRE, VELTIN],
+            "the ship had been searched",
+            "Veltin said the ship had been searched, Northwire reported.",
+        ),
+        (
+            [("speaker", "a source")],
+            "The drone came from the sea",
+            "The drone came from the sea, a source in the navy told Northwire.",
+        ),
+    ],
+)
+def test_reports_set_into_or_after_the_words(expected, content, text):
+    statement = one(text)
+
+    assert expected == chain(statement)
+    assert [content] == words(text, statement.content)
+
+
+def test_a_semicolon_parts_two_reports():
+    text = "Veltin accused the rebels of breaking the truce; the rebels said Veltin had broken it first."
+    first, second = told(text)
+
+    assert ["Mara Veltin", "the rebels"] == [who(first), who(second)]
+    assert ["Veltin had broken it first"] == words(text, second.content)
+
+
+def test_a_rank_before_a_name_is_a_role_of_it():
+    text = "“The offensive has stalled,” Major Veltin said. The major also said that supplies were low."
+
+    assert ["Mara Veltin", "Mara Veltin"] == [who(s) for s in told(text)]
+
+
+def test_what_is_said_around_the_cue_is_one_statement():
+    text = "The late guests, said Veltin, are required to wait at the gate."
+
+    assert ["The late guests", "are required to wait at the gate"] == words(text, one(text).content)
+
+
+def test_words_before_the_reporter_are_not_said_where_that_follows():
+    text = "With the dredging almost complete, Veltin announced that the strait was open."
+
+    assert ["the strait was open"] == words(text, one(text).content)
+
+
+def test_a_source_at_the_front_of_a_clause_has_that_clause():
+    text = "Our paper has learned that according to Northwire, the strait is open."
+
+    assert ["the strait is open"] == words(text, one(text).content)
+
+
+def test_a_phrase_before_the_cue_is_not_what_is_spoken_of():
+    assert [] == told("Of the thousands, Veltin spoke with a few.")
+
+
+def test_words_after_a_colon_are_of_the_one_they_came_from():
+    assert "Northwire News Agency" == who(
+        one("Look at this message from Northwire: “The strait is open again.”")
+    )

@@ -141,7 +141,6 @@ def test_a_paragraph_opened_anew_is_part_of_the_same_statement():
     [
         "The crews attended the “Friendship Year” gala.",
         "The so-called “no limits” pact was on display.",
-        "It was reported that the strait had reopened.",
         "The ferry sailed according to plan.",
         "The union called a march for Friday.",
         "The Kremlin did not say whether the ferry would sail.",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.model import Article, Statement
+from variorum.stages.statements.refused import Refused
 
 OTHER = frozenset(("believes",))
 
@@ -22,6 +23,17 @@ def _row(statement: Statement) -> dict[str, Any]:
         "content": [[s.start, s.end] for s in statement.content],
         "source": [[speaker.span.start, speaker.span.end]] if speaker and speaker.span else [],
         "cue": [[statement.cue.start, statement.cue.end]] if statement.cue else [],
-        "class": "other" if statement.cue_class in OTHER else "speech",
+        "class": "other" if statement.cue_class in OTHER or _hearsay(statement) else "speech",
         "speaker": speaker.name if speaker else None,
     }
+
+
+def _hearsay(statement: Statement) -> bool:
+    """Whether the words are nobody's: "reportedly", "it is said that"."""
+    return any(reason.startswith("hearsay") for reason in statement.why[:1])
+
+
+def refused_row(article: Article, one: Refused) -> dict[str, Any]:
+    """A refused candidate with its offsets and words."""
+    span = one.span
+    return {"span": [span.start, span.end], "words": span.of(article), "rule": one.rule, "reason": one.reason}

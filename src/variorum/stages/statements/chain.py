@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.stages.statements import refused
 from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
@@ -10,6 +11,7 @@ from variorum.stages.statements.who import can_speak, is_channel, is_medium
 CARRY = frozenset(
     "carry publish report release broadcast quote air post distribute issue run cite print".split()
 )
+QUOTING = frozenset(("quote", "cite"))
 AIRED = frozenset("carry publish broadcast air run print quote cite show".split())
 WORDS = frozenset(
     """remark statement comment speech interview dispatch commentary readout address message video
@@ -27,18 +29,24 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
         by_unit.setdefault(frame.unit, []).append(frame)
     made: list[Frame] = []
     citing: list[int] = []
-    for i in range(grid.n):
-        if grid.mark[i] >= 0:
+    taken: set[int | None] = set()
+    for i, (low, lemma) in enumerate(zip(grid.low, grid.lemma, strict=True)):
+        if (low != "according" and lemma not in QUOTING) or grid.mark[i] >= 0:
             continue
-        if grid.low[i] == "according":
+        if low == "according":
             made += _according(grid, i, by_unit.get(grid.unit[i], []))
-        elif grid.lemma[i] in ("quote", "cite") and grid.pos[i] == "VERB":
+        elif grid.pos[i] == "VERB":
             quoted = _quoted_as(grid, i, by_unit.get(grid.unit[i], []))
             made += quoted
-            if not quoted:
+            if quoted:
+                taken.add(i)
+            else:
                 citing.append(i)
     _carried_by(grid, found)
-    taken = {f.cue for f in made if f.cue is not None}
+    taken |= {f.cue for f in made if f.cue is not None}
+    for f in found:
+        if _absorbed(f, made):
+            grid.refuse(f.rule, refused.PART, f.cue)
     kept = [f for f in found if f.cue not in taken and not _absorbed(f, made)] + made
     for i in citing:
         kept = _citing(grid, i, kept)
@@ -58,6 +66,7 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
     if source is None:
         source = grid.child(i, "pobj")
     if source is None or sources().get(grid.lemma[source]) == "never":
+        grid.refuse("according to", refused.NO_SOURCE, i, to)
         return []
     phrase = grid.subtree(i) | grid.subtree(to)
     sentence = set(range(*grid.units[grid.unit[i]]))
@@ -75,9 +84,25 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
             frame.via.append((source, i))
     if said:
         return []
+    aside = _relative(grid, i)
+    if aside is not None:
+        sentence &= grid.subtree(aside)
     frame = Frame(i, "said", source, sentence - phrase, "according to", grid.unit[i], cue_end=to)
     frame.content = _drop_sides(grid, frame.content, i)
     return [frame] if frame.content else []
+
+
+def _relative(grid: Grid, i: int) -> int | None:
+    """The clause that a phrase leads in: "which, according to X, ...", "that according to X, ..."."""
+    at = grid.head[i]
+    while grid.head[at] != at and grid.dep[at] not in ("relcl", "ccomp"):
+        at = grid.head[at]
+    first = min(grid.subtree(at)) if grid.dep[at] in ("relcl", "ccomp") else i
+    return (
+        at
+        if first < i and all(grid.low[k] in ("which", "who", "that", ",") for k in range(first, i))
+        else None
+    )
 
 
 def _drop_sides(grid: Grid, content: set[int], cue: int) -> set[int]:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Set
 
 from variorum.model import Mode, Span
+from variorum.stages.marks import within
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.marks import within
 
 DIRECT = 0.9
 RELATIVE = frozenset(("that", "which", "who", "whom"))
@@ -40,10 +40,10 @@ def quoted(grid: Grid, content: tuple[Span, ...]) -> tuple[Span, ...]:
 
 def mode(text: str, content: tuple[Span, ...], inside: tuple[Span, ...]) -> Mode:
     """Direct when nine letters in ten stand inside marks, indirect when none does."""
-    letters = sum(c.isalnum() for s in content for c in text[s.start : s.end])
     marked = sum(c.isalnum() for s in inside for c in text[s.start : s.end])
     if not marked:
         return "indirect"
+    letters = sum(c.isalnum() for s in content for c in text[s.start : s.end])
     return "direct" if marked >= DIRECT * letters else "mixed"
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
+from variorum.model import Strength
 from variorum.resources import rows
 
 
@@ -40,6 +41,19 @@ def cues(pos: str) -> dict[str, Cue]:
 def sources() -> dict[str, str]:
     """The kind of source (document, media, office, person, never) a common noun names."""
     return {row["noun"]: row["kind"] for row in rows("cues/sources.tsv")}
+
+
+@cache
+def occasions() -> dict[str, str]:
+    """The kind (event, writing, platform) of occasion or channel a noun names, by lower-case noun."""
+    return {row["noun"]: row["kind"] for row in rows("cues/occasions.tsv")}
+
+
+@cache
+def strengths() -> dict[str, Strength]:
+    """How a report stands to the words, by the lemma of its cue; neutral cues are not listed."""
+    listed = get_args(Strength)
+    return {row["lemma"]: listed[listed.index(row["strength"])] for row in rows("cues/strength.tsv")}
 
 
 @cache

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from variorum.model import Status
+from variorum.stages.statements import refused
 from variorum.stages.statements.addressee import addressee
 from variorum.stages.statements.cues import Cue, cues
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.who import can_speak, negated, subject, to_come, unsaid
+from variorum.stages.statements.who import can_speak, negated, open_ended, subject, to_come, unsaid
 
 PRONOUN_OBJECTS = frozenset(("it", "that", "this", "what", "which", "himself", "herself", "themselves", "so"))
 AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
@@ -15,6 +17,8 @@ BELONGING = frozenset(
     "for about against over between by from toward towards into without despite because".split()
 )
 INTENTS = (["response"], ["support"], ["favor"], ["favour"], ["exchange"], ["return"])
+CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
+PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
 COMPARED = frozenset(("compared", "despite", "whereas"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
 LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
@@ -25,7 +29,8 @@ class Frame:
     """One cue by its tokens; ``via`` are carriers as (source token, cue token), outermost first.
 
     ``open``: no cue, so whoever spoke last speaks on. ``only_view``: no statement of its own.
-    ``inserted``: the cue stands as a parenthesis in the words. ``weak`` is taken off the score."""
+    ``unsourced``: hearsay that nobody is named for. ``inserted``: the cue stands as a parenthesis in the
+    words. ``status`` is that of the saying itself. ``weak`` is taken off the score."""
 
     cue: int | None
     cue_class: str
@@ -40,6 +45,8 @@ class Frame:
     open: bool = False
     only_view: bool = False
     inserted: bool = False
+    unsourced: bool = False
+    status: Status = "actual"
     weak: float = 0.0
 
 
@@ -47,40 +54,48 @@ def frames(grid: Grid) -> list[Frame]:
     """The frames of all cues outside quotation marks, in text order, those within others included."""
     verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
     found: list[Frame] = []
-    for i in range(grid.n):
-        if grid.mark[i] >= 0:
+    for i, pos in enumerate(grid.pos):
+        if pos not in CUES or grid.mark[i] >= 0:
             continue
-        frame = None
+        frame: Frame | str | None = None
         if grid.pos[i] in ("VERB", "AUX") and grid.lemma[i] in verbs:
             frame = _verb(grid, i, verbs[grid.lemma[i]])
+            if grid.lemma[i] in PASSIVES and (isinstance(frame, str) or frame.speaker is None):
+                grid.passives.append(i)
         elif grid.pos[i] == "NOUN" and grid.lemma[i] in nouns:
             frame = _noun(grid, i, nouns[grid.lemma[i]])
-        elif grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
+        if not isinstance(frame, Frame) and grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
             frame = _adjective(grid, i, adjectives[grid.low[i]])
-        if frame:
+        if isinstance(frame, Frame):
             found.append(frame)
+        elif frame:
+            grid.refuse(f"cue {grid.lemma[i]}", frame, i)
     return found
 
 
-def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | None:
+def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
+    """The frame of a verb, or why it has none."""
     if cue.particle and not any(grid.low[c] == cue.particle for c in grid.children[verb]):
-        return None
+        return refused.NO_PARTICLE
     if (negated(grid, verb) and cue.cue_class != "denied") or unsaid(grid, verb):
-        return None
+        return refused.UNSAID
     speaker = subject(grid, verb)
     if speaker is not None and "needs" in cue.frames and not can_speak(grid, speaker):
-        return None
+        return refused.NO_SPEAKER
     if speaker is None and "oprd" in cue.frames and "ccomp" not in cue.frames:
-        return None  # "a play called ..." names it
+        return refused.NO_SPEAKER  # "a play called ..." names it
     frame = Frame(verb, cue.cue_class, speaker, set(), f"cue {grid.lemma[verb]}", grid.unit[verb])
     if to_come(grid, verb):
         frame.rule += ", to come"
+        frame.status = "planned"
+    elif open_ended(grid, verb):
+        frame.status = "hypothetical"
     frame.addressee = addressee(grid, verb, cue, speaker)
     frame.only_view = "view" in cue.frames or (speaker is None and cue.cue_class == "believes")
     _complements(grid, frame, verb, cue)
     if frame.speaker is not None:
         frame.content -= grid.subtree(frame.speaker) if not frame.content >= {frame.speaker} else set()
-    return frame if frame.content or "quote" in cue.frames else None
+    return frame if frame.content or "quote" in cue.frames else refused.NO_WORDS
 
 
 def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
@@ -89,7 +104,7 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     for c in grid.children[verb]:
         by_dep.setdefault(grid.dep[c], []).append(c)
     clauses = by_dep.get("ccomp", []) if "ccomp" in cue.frames or "xcomp" in cue.frames else []
-    clauses = [c for c in clauses if c != frame.speaker]
+    clauses = [c for c in clauses if c != frame.speaker and not _parted(grid, verb, c)]
     told = frame.addressee if "to_whom" in cue.frames else None
     objects = [c for c in by_dep.get("dobj", []) if c != told]
     if "xcomp" in cue.frames:
@@ -99,11 +114,11 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         if clauses and objects and "to_whom" not in cue.frames:
             clauses = objects[:1] + clauses
     if clauses:
-        for c in clauses:
-            frame.content |= grid.subtree(c)
-        frame.content -= _afterthought(grid, clauses) | _compared(grid, clauses)
+        joined = by_dep.get("conj", []) if "ccomp" in cue.frames else []
+        frame.content = _clauses(grid, verb, clauses, joined) | _around_cue(grid, verb, frame.speaker)
     elif _inserted(grid, verb, cue):
         frame.content = grid.subtree(grid.head[verb]) - grid.subtree(verb)
+        frame.content |= _around_cue(grid, verb, frame.speaker)
         frame.rule += " inserted"
         frame.inserted = True
     elif "ccomp" in cue.frames and (clause := _strayed(grid, verb)) is not None:
@@ -117,6 +132,31 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         _phrases(grid, frame, by_dep, cue, objects)
 
 
+def _clauses(grid: Grid, verb: int, clauses: list[int], joined: list[int]) -> set[int]:
+    """The words of a cue's clauses, and of those joined to the cue that go on with them."""
+    content = {i for c in clauses for i in grid.subtree(c)}
+    if any(c > verb and _begins_with_that(grid, c) for c in clauses):
+        content = {i for i in content if i > verb}  # "With the work done, X said that ..."
+    content -= _afterthought(grid, clauses) | _compared(grid, clauses)
+    for c in joined:
+        if _goes_on(grid, verb, clauses[0], c):
+            content |= grid.subtree(c)
+    return content
+
+
+def _parted(grid: Grid, verb: int, clause: int) -> bool:
+    """Whether a semicolon parts a clause from the cue after it: "A went home; B said ..." """
+    return clause < verb and any(grid.low[c] == ";" for c in grid.children[verb] if clause < c < verb)
+
+
+def _around_cue(grid: Grid, verb: int, speaker: int | None) -> set[int]:
+    """The subject of the words in "The guests, said Veltin, are late", which the parser hangs on the cue."""
+    if speaker is None or speaker < verb:
+        return set()
+    before = [c for c in grid.children[verb] if c < verb and grid.dep[c] in ("nsubj", "nsubjpass")]
+    return grid.subtree(before[0]) if before and grid.low[verb - 1] == "," else set()
+
+
 def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
     """An infinitive right after the verb that the parser took for a purpose: "X and Y vow to fight"."""
     return [
@@ -124,6 +164,23 @@ def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
         for c in by_dep.get("advcl", [])
         if grid.low[verb + 1 : verb + 2] == ["to"] and grid.head[verb + 1] == c
     ]
+
+
+def _goes_on(grid: Grid, verb: int, clause: int, joined: int) -> bool:
+    """Whether a clause the parser joined to the cue goes on with the words: "said that A and that B", and
+    "claims that A and she was forced to B" where no comma parts the two."""
+    if _begins_with_that(grid, joined):
+        return grid.dep[verb] != "ccomp"
+    own, link = grid.child(joined, "nsubj", "nsubjpass"), grid.child(verb, "cc")
+    if own is None or link is None or grid.pos[own] != "PRON" or grid.mark[joined] >= 0:
+        return False
+    if not verb < clause < link < joined or not _begins_with_that(grid, clause):
+        return False
+    return grid.low[link - 1] != "," and min(grid.subtree(joined)) == link + 1
+
+
+def _begins_with_that(grid: Grid, verb: int) -> bool:
+    return any(grid.low[c] == "that" and grid.dep[c] == "mark" for c in grid.children[verb])
 
 
 def _says_that(grid: Grid, verb: int) -> bool:
@@ -173,7 +230,7 @@ def _inserted(grid: Grid, verb: int, cue: Cue) -> bool:
     """Whether a cue stands as a parenthesis in what it reports ("..., he said, ..." or "as he said")."""
     if "ccomp" not in cue.frames:
         return False
-    if grid.dep[verb] == "parataxis":
+    if grid.dep[verb] == "parataxis" or _run_on(grid, verb):
         return True
     said_as = any(grid.low[c] == "as" and grid.dep[c] in ("mark", "advmod") for c in grid.children[verb])
     if said_as and grid.child(verb, "agent") is not None:
@@ -182,6 +239,16 @@ def _inserted(grid: Grid, verb: int, cue: Cue) -> bool:
     own = own and ("to_whom" in cue.frames or grid.child(verb, "dobj") is None)
     own = own and grid.low[verb + 1 : verb + 2] != [":"]
     return grid.dep[verb] == "advcl" and said_as and own
+
+
+def _run_on(grid: Grid, verb: int) -> bool:
+    """Whether a cue with its own subject follows a clause and a comma without "and": "A came, B said"."""
+    own = grid.child(verb, "nsubj")
+    head = grid.head[verb]
+    if grid.dep[verb] != "conj" or own is None or own > verb or grid.child(head, "cc") is not None:
+        return False
+    first = min(grid.subtree(own))
+    return first > head and grid.low[first - 1] == "," and grid.pos[head] in ("VERB", "AUX")
 
 
 def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, objects: list[int]) -> None:
@@ -196,7 +263,8 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
     if "as" in cue.frames:
         heads += [p for p in prepositions if grid.low[p] == "as"]
     if cue.prepositions:
-        brought = [p for p in prepositions if grid.low[p] in cue.prepositions]
+        verb = frame.cue or 0
+        brought = [p for p in prepositions if p > verb and grid.low[p] in cue.prepositions]
         if named and not cue.frames & {"np", "as", "talk"}:
             brought = []  # "called a march for Friday" does not call FOR it
         heads += brought
@@ -238,33 +306,38 @@ def _to_do(grid: Grid, by_dep: dict[str, list[int]], heads: list[int]) -> list[i
     return found[:1]
 
 
-def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | None:
+def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | str:
     """A state of mind with its clause: "is convinced that ...", "was adamant that ..."."""
     clause = grid.child(word, "ccomp")
     copula = grid.head[word] if grid.dep[word] == "acomp" else word
     if clause is None and copula != word:
         clause = next((c for c in grid.children[copula] if grid.dep[c] == "ccomp" and c > word), None)
+    passive = grid.child(copula, "auxpass")
     speaker = grid.child(copula, "nsubj", "nsubjpass")
-    if clause is None or clause < word or speaker is None or negated(grid, copula):
-        return None
+    if speaker is None and passive is not None:
+        speaker = grid.child(passive, "nsubj")
+    if clause is None or clause < word or speaker is None:
+        return refused.NO_WORDS
+    if negated(grid, copula):
+        return refused.UNSAID
     rule = f"adjective {grid.low[word]}"
     return Frame(word, cue.cue_class, speaker, grid.subtree(clause), rule, grid.unit[word], weak=0.1)
 
 
-def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | None:
+def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | str:
     """A noun of speech with its clause: "his claim that ...", "made a promise to ..."."""
     clause = grid.child(noun, "acl")
     if clause is None or clause < noun:
-        return None
+        return refused.NO_WORDS
     marks = {grid.low[c] for c in grid.children[clause] if grid.dep[c] in ("mark", "aux")}
     if "that" not in marks and not ("xcomp" in cue.frames and "to" in marks):
-        return None
+        return refused.NO_WORDS
     speaker = grid.child(noun, "poss")
     head = grid.head[noun]
     if speaker is None and grid.dep[noun] == "dobj" and grid.lemma[head] in LIGHT:
         speaker = subject(grid, head)
     if speaker is None:
-        return None
+        return refused.NO_SPEAKER
     rule = f"noun {grid.lemma[noun]}"
     content = grid.subtree(clause)
     return Frame(noun, cue.cue_class, speaker, content, rule, grid.unit[noun], weak=0.1)

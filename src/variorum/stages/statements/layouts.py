@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from variorum.stages.statements import refused
 from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.titles import title_case, vowed
 
 LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’' -]{2,30}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
 LEAST = 3
@@ -34,21 +36,39 @@ def laid_out(grid: Grid, found: list[Frame]) -> list[Frame]:
             frame = _transcript(grid, a, b, label)
         elif k == 0 or (b - a <= LONGEST_HEADLINE and len(lines) > 1 and k < 2):
             frame = _headline(grid, a, b)
+            if frame is None and b - a <= LONGEST_HEADLINE and len(lines) > 1:
+                frame = _vowed(grid, a, b, found)
         if frame:
             made.append(frame)
     if not made:
         return found
     spoken = {i for frame in made for i in frame.content}
-    return [f for f in found if f.cue not in spoken or f.cue is None] + made
+    for f in found:
+        if f.cue in spoken:
+            grid.refuse(f.rule, refused.LAID_OUT, f.cue)
+    return [f for f in found if f.cue not in spoken] + made
+
+
+def _vowed(grid: Grid, a: int, b: int, found: list[Frame]) -> Frame | None:
+    """A title line "X and Y Vow to ..." of which the rules made nothing."""
+    told = any(f.cue is not None and a <= f.cue < b and f.content and f.speaker is not None for f in found)
+    return None if told else vowed(grid, a, b, title_case(grid, a, b))
 
 
 def _lines(grid: Grid) -> dict[int, tuple[int, int]]:
     """The tokens of each paragraph that holds a colon or opens the text, blank tokens left off its end."""
-    bounds: dict[int, list[int]] = {}
-    for i, k in enumerate(grid.paragraph):
-        if grid.pos[i] != "SPACE":
-            bounds.setdefault(k, [i, i])[1] = i
-    return {n: (a, b + 1) for n, (a, b) in enumerate(bounds.values())}
+    bounds: list[tuple[int, int]] = []
+    a = 0
+    for b in (*grid.breaks, grid.n):
+        first, last = a, b
+        while first < last and grid.pos[first] == "SPACE":
+            first += 1
+        while last > first and grid.pos[last - 1] == "SPACE":
+            last -= 1
+        if first < last:
+            bounds.append((first, last))
+        a = b + 1
+    return dict(enumerate(bounds))
 
 
 def _transcript(grid: Grid, a: int, b: int, label: re.Match[str]) -> Frame | None:
@@ -78,9 +98,14 @@ def _headline(grid: Grid, a: int, b: int) -> Frame | None:
 
 def _speaks(grid: Grid, words: list[int]) -> bool:
     """Whether a short run of words names somebody or something that makes statements."""
-    if not words or any(grid.low[i] in NOT_SPEAKERS or grid.pos[i] in ("VERB", "AUX") for i in words):
+    if not words or any(grid.mark[i] >= 0 for i in words):
+        return False
+    if any(grid.low[i] in NOT_SPEAKERS or grid.pos[i] in ("VERB", "AUX") for i in words):
         return False
     last = words[-1]
+    low = grid.low[last] if len(words) == 1 else None
+    if any(grid.low[i] == low and kind in ("person", "name") for i, kind in grid.party.items()):
+        return True  # the surname of somebody whom the text below names in full
     kind = sources().get(grid.lemma[last]) or sources().get(grid.low[last])
     return grid.party.get(last) in ("person", "name", "organisation", "state", "media") or kind in (
         "person",

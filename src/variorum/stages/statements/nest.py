@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.stages.statements import refused
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
@@ -12,6 +13,9 @@ MERGED = frozenset(("said", "claimed", "promised", "praised", "echoed"))
 def arranged(grid: Grid, found: list[Frame]) -> list[Frame]:
     """Join what belongs together, make carriers of the media around a saying, keep the outermost."""
     joined = _merge(grid, _carried(grid, found))
+    for frame in joined:
+        if frame.only_view:
+            grid.refuse(frame.rule, refused.NOBODYS_BELIEF, frame.cue)
     return _outermost(grid, [f for f in joined if not f.only_view])
 
 
@@ -24,9 +28,13 @@ def _carried(grid: Grid, found: list[Frame]) -> list[Frame]:
     """``X reported that Y said ...`` and ``..., Y said, X reported``: X carries, Y speaks."""
     by_cue = {frame.cue: frame for frame in found}
     gone: set[int] = set()
+    for frame in found:
+        _turn_round(grid, frame, by_cue, gone)
     for inner in found:
         cue = inner.cue
         if cue is None or inner.speaker is None or inner.cue_class == "believes" or grid.pos[cue] == "NOUN":
+            continue
+        if cue in gone:
             continue
         if grid.lemma[cue] == "agree":
             continue
@@ -47,9 +55,32 @@ def _carried(grid: Grid, found: list[Frame]) -> list[Frame]:
     return [frame for frame in found if frame.cue not in gone]
 
 
+def _turn_round(grid: Grid, frame: Frame, by_cue: dict[int | None, Frame], gone: set[int]) -> None:
+    """``Y said the ship sank, X reported`` where the parser took the report for what Y said: X carries."""
+    cue, who = frame.cue, frame.speaker
+    if cue is None or who is None or grid.dep[cue] != "ccomp" or not frame.content:
+        return
+    said = by_cue.get(grid.head[cue])
+    if said is None or said.cue is None or said.speaker is None or not is_medium(grid, who):
+        return
+    first = min(grid.subtree(who))
+    if said.cue < min(frame.content) <= max(frame.content) < first and grid.low[first - 1] == ",":
+        said.content = set(frame.content)
+        said.via.insert(0, (who, cue))
+        gone.add(cue)
+
+
 def _around(grid: Grid, cue: int, by_cue: dict[int | None, Frame]) -> Frame | None:
     """The report right around a saying, before it or after it."""
-    outer = by_cue.get(grid.head[cue])
+    head = grid.head[cue]
+    outer = by_cue.get(head)
+    if outer is not None and outer.cue_class == "believes" and grid.dep[cue] == "parataxis":
+        outer = by_cue.get(grid.head[head]) if grid.dep[head] == "ccomp" else outer
+        return (
+            outer
+            if outer is not None and outer.speaker is not None and is_medium(grid, outer.speaker)
+            else None
+        )
     if outer is not None and outer.cue != cue and grid.dep[cue] in ("ccomp", "parataxis"):
         return outer if outer.cue_class != "believes" else None
     for c in grid.children[cue]:
@@ -146,6 +177,9 @@ def _outermost(grid: Grid, found: list[Frame]) -> list[Frame]:
             covered[cue].content -= {
                 i for i in frame.content if grid.dep[i] == "mark" and grid.low[i] == "that"
             }
+    for frame in found:
+        if frame.cue in covered:
+            grid.refuse(frame.rule, refused.PART, frame.cue)
     return [frame for frame in found if frame.cue not in covered]
 
 

@@ -45,6 +45,8 @@ class Parties:
     def phrase(self, head: int) -> tuple[int, int]:
         """First and last token of the words that name a source: no relative clause, no apposition."""
         grid = self.grid
+        if head in grid.joint:
+            return grid.joint[head], head
         first = last = head
         for c in reversed([c for c in grid.children[head] if c < head]):
             if grid.dep[c] in BEFORE and grid.mark[c] < 0:
@@ -73,6 +75,8 @@ class Parties:
         """The mention a phrase denotes: over its head word, in its apposition, or (for a readout or a
         state's channel) the office within it; None for several joined names."""
         grid = self.grid
+        if head in grid.joint:
+            return None
         joined = [c for c in grid.children[head] if grid.dep[c] == "conj" and head < c <= last]
         if joined:
             return None
@@ -105,7 +109,10 @@ class Parties:
             return None
         found: dict[str, Actor] = {}
         for m in self.mentions[: bisect_right(self.starts, grid.start[first])]:
-            if m.actor and word in m.text.casefold().split() and m.actor.kind != "state":
+            titled = (
+                grid.text[max(0, m.span.start - 20) : m.span.start].rstrip()[-len(word) :].casefold() == word
+            )
+            if m.actor and m.actor.kind != "state" and (titled or word in m.text.casefold().split()):
                 found[m.actor.id] = m.actor
         return next(iter(found.values())) if len(found) == 1 else None
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from variorum.stages.statements.cues import cues, sources
+from variorum.stages.statements import refused
+from variorum.stages.statements.cues import cues, occasions, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 
@@ -11,7 +12,10 @@ CLOSE = 3
 SHORT = 3
 LONG = 6
 DASHES = frozenset(("—", "–", "-", "--", "―"))
-ANSWERS = frozenset("answer reply response verdict message advice reaction word motto slogan".split())
+ANSWERS = frozenset(
+    "answer reply response verdict message advice reaction word motto slogan headline".split()
+)
+SMALL = frozenset("from with into over upon about against between under after before than that".split())
 BEFORE_QUOTE = frozenset((":", ","))
 
 
@@ -31,12 +35,17 @@ def attach(grid: Grid, found: list[Frame]) -> list[Frame]:
         if frame is None and grid.marks[k].reopened and k - 1 in owner:
             frame = owner[k - 1]
         if frame is None:
-            frame = _alone(grid, k, by_unit, owner)
-            if frame is None:
+            alone = _alone(grid, k, by_unit)
+            if isinstance(alone, str):
+                grid.refuse("marks", alone, first, last - 1)
                 continue
+            frame = alone
             made.append(frame)
         owner[k] = frame
         frame.content.update(range(first, last))
+    for known in found:
+        if not known.content:
+            grid.refuse(known.rule, refused.NO_WORDS, known.cue)
     kept = [frame for frame in [*found, *made] if frame.content]
     return sorted(kept, key=lambda f: (min(f.content | ({f.cue} if f.cue is not None else set())), f.rule))
 
@@ -80,7 +89,7 @@ def _clause(grid: Grid, frame: Frame) -> tuple[int, int]:
     """The first and last token of cue, speaker and addressee."""
     ends = [i for i in (frame.cue, frame.addressee) if i is not None]
     if frame.speaker is not None and frame.cue is not None and abs(frame.speaker - frame.cue) < REACH:
-        ends += [i for i in grid.subtree(frame.speaker) if grid.mark[i] < 0]
+        ends += [i for i in grid.subtree(frame.speaker) if grid.mark[i] < 0 and not grid.is_silent(i)]
     return min(ends), max(ends)
 
 
@@ -92,22 +101,24 @@ def _before(grid: Grid, first: int) -> str:
     return grid.low[i] if i >= 0 else ""
 
 
-def _alone(grid: Grid, k: int, by_unit: dict[int, list[Frame]], owner: dict[int, Frame]) -> Frame | None:
-    """A frame for a stretch no cue of its sentence reports; None for a title, a term or a scare quote."""
+def _alone(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame | str:
+    """A frame for a stretch no cue of its sentence reports, or why there is none: a title, a scare quote."""
     first, last = grid.inside[k]
     unit = grid.unit[first]
+    if not grid.is_english(first):
+        return refused.UNSUPPORTED
     if grid.count(k) < (2 if _whole(grid, k) else SHORT):
-        return None
+        return refused.TOO_SHORT
     dash = _dash(grid, last)
     if dash is not None:
         return Frame(None, "said", dash, set(), "dash", unit)
     if _before(grid, first) == ":":
         return _colon(grid, k, by_unit)
     if _title(grid, k):
-        return None
+        return refused.TITLE
     whole = _whole(grid, k)
     if not whole and grid.count(k) < LONG:
-        return None
+        return refused.FRAGMENT
     rule = "goes on" if whole else "quoted words, no cue"
     return Frame(None, "said", None, set(), rule, unit, open=True, weak=0.2 if whole else 0.4)
 
@@ -117,7 +128,7 @@ def _title(grid: Grid, k: int) -> bool:
     stop before the closing mark is no bar where the stretch stands inside a sentence (``named``)."""
     first, last = grid.inside[k]
     named = not _whole(grid, k)
-    long = [i for i in range(first, last) if len(grid.low[i]) > 3]
+    long = [i for i in range(first, last) if len(grid.low[i]) > 3 and grid.low[i] not in SMALL]
     text = grid.text
     return (
         len(long) < 9
@@ -154,7 +165,7 @@ def _dash(grid: Grid, last: int) -> int | None:
     return run
 
 
-def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame | None:
+def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame:
     """Words after a colon: those of the cue before it ("he put it so: ..."), or of the name before it."""
     first, _ = grid.inside[k]
     unit = grid.unit[first]
@@ -166,8 +177,11 @@ def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame | None:
         and all(grid.pos[i] in ("PROPN", "NOUN", "ADJ", "DET", "ADP") for i in named)
     ):
         return Frame(None, "said", named[-1], set(), "name and colon", unit)
+    sender = _sent_by(grid, a, first)
+    if sender is not None:
+        return Frame(None, "said", sender, set(), "message and colon", unit, weak=0.2)
     for frame in reversed(by_unit.get(unit, []) or by_unit.get(unit - 1, [])):
-        if frame.cue is not None and frame.cue < first:
+        if frame.cue is not None and frame.cue < first and frame.speaker is not None:
             return Frame(frame.cue, frame.cue_class, frame.speaker, set(), f"{frame.rule} colon", unit)
     introduced = _introduced(grid, a, first)
     if introduced is not None:
@@ -185,4 +199,16 @@ def _introduced(grid: Grid, a: int, first: int) -> int | None:
             return owner
         if grid.pos[i] == "PROPN" or grid.low[i] in ("he", "she", "they") or grid.lemma[i] in sources():
             return i
+    return None
+
+
+def _sent_by(grid: Grid, a: int, first: int) -> int | None:
+    """Whom the words are from in "this message from the ministry: “...”"; None when nobody is named."""
+    for i in range(a, first):
+        if grid.mark[i] >= 0 or not (grid.lemma[i] in ANSWERS or occasions().get(grid.lemma[i]) == "writing"):
+            continue
+        for c in grid.children[i]:
+            who = grid.child(c, "pobj") if grid.low[c] in ("from", "by") else None
+            if who is not None and (grid.pos[who] == "PROPN" or grid.lemma[who] in sources()):
+                return who
     return None

@@ -9,6 +9,7 @@ from variorum.stages.statements.cues import given_names, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.parties import Parties
+from variorum.stages.statements.who import is_medium
 
 SINGULAR = frozenset(("he", "she"))
 PRONOUNS = SINGULAR | {"they", "it", "who"}
@@ -152,7 +153,9 @@ class Speakers(Parties):
                 grid.dep[i] == "pobj" and grid.low[grid.head[i]] in ("for", "as") and grid.head[i] - first < 2
             )
             subject = grid.dep[i] in ("nsubj", "nsubjpass")
-            if not (leads or subject or grid.party.get(i) in ("person", "name")):
+            if not (
+                leads or subject or grid.party.get(i) in ("person", "name") or grid.entity[i] == "PERSON"
+            ):
                 continue
             party = self.named(i)
             if (but and party.key == but.key) or not self.agrees(party, i, word):
@@ -171,6 +174,8 @@ class Speakers(Parties):
         kind = party.actor.kind if party.actor else None
         plural = any(grid.dep[c] == "conj" for c in grid.children[head]) or self._several(head)
         noun = sources().get(grid.lemma[head])
+        if word in SINGULAR | {"it"} and is_medium(grid, head):
+            return word == "it"
         if word in SINGULAR:
             if kind not in (None, "person") or plural or self._gender(party.name, word) != word:
                 return False

@@ -10,6 +10,12 @@ from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.speaker import Found, Speakers
 
 
+def whole_credit(article: Article) -> str | None:
+    """The one agency whose copy a credit says the whole article is; None when none or several do."""
+    credited = {credit.agency for credit in article.credits if credit.kind == "whole"}
+    return credited.pop() if len(credited) == 1 else None
+
+
 def chain(
     article: Article, grid: Grid, frame: Frame, found: Found | None, cue: Span | None, speakers: Speakers
 ) -> tuple[Attribution, ...]:
@@ -17,6 +23,8 @@ def chain(
     that is the speaker himself is none of its own."""
     speaker = found.party if found else None
     made = [Attribution(role="outlet", name=article.outlet)] if article.outlet else []
+    if article.credits and (agency := whole_credit(article)):
+        made.append(Attribution(role="agency", name=agency, inherited=True))
     for source, how in frame.via:
         carrier = speakers.find(source, set())
         party = carrier.party if carrier else speakers.named(source)
@@ -41,6 +49,16 @@ def chain(
         party = speakers.named(frame.view[0])
         made.append(_step("view", party, grid.span(article.id, frame.view[1])))
     return tuple(made)
+
+
+def credited(article: Article) -> tuple[str, ...]:
+    """The reason why an agency stands in the chain: the place of its credit in the decoded document."""
+    agency = whole_credit(article)
+    return tuple(
+        f"agency {c.agency}: credit for the whole text at [{c.source_start}, {c.source_end}) of the document"
+        for c in article.credits
+        if c.agency == agency and c.kind == "whole"
+    )[:1]
 
 
 def _step(role: Literal["carrier", "view"], who: Party, cue: Span) -> Attribution:

@@ -72,6 +72,8 @@ def _participle_of(grid: Grid, verb: int, noun: int, depth: int) -> int | None:
     """The noun a participle stands by; beside a statement that somebody releases, that one."""
     if grid.mark[noun] != grid.mark[verb]:
         return None
+    if grid.pos[noun] == "NOUN" and grid.mark[grid.head[noun]] >= 0:
+        return noun  # “...,” the governor, Horvatin, posted
     if grid.dep[noun] == "dobj" and grid.lemma[grid.head[noun]] in ISSUING and is_medium(grid, noun):
         return subject(grid, grid.head[noun], depth + 1)
     active = grid.low[verb].endswith(GERUND)
@@ -118,6 +120,15 @@ def to_come(grid: Grid, verb: int) -> bool:
         return True
     return any(
         grid.dep[c] == "aux" and grid.low[c] in ("will", "shall", "’ll", "'ll") for c in grid.children[verb]
+    )
+
+
+def open_ended(grid: Grid, verb: int) -> bool:
+    """Whether the report leaves open that it is said at all: "may say", "if she says"."""
+    return any(
+        (grid.dep[c] == "aux" and grid.low[c] in ("may", "might", "could"))
+        or (grid.dep[c] == "mark" and grid.low[c] in ("if", "unless"))
+        for c in grid.children[verb]
     )
 
 

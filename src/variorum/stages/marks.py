@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ PAIRS = {
     "'": ("'", "’"),
 }
 SINGLE = frozenset("‘’‚'")
-ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
+ELISION = re.compile(r"['’‘](?:\d0s|em|til|tis|twas|cause|bout|n)\b", re.IGNORECASE)
 LONGEST_SINGLE = 600
 
 
@@ -119,6 +120,8 @@ def _closes(line: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
         return sign in PAIRS[kind] and mark.start() == _single_end(line, opened)
     if sign == kind and sign in ("“", "«"):
         return not before.isspace() and not after.isalnum()  # an opening mark set where a closing one belongs
+    if kind == '"' and sign == "”" and line.count("“", opened.end(), mark.start()):
+        return False  # it closes curly marks within straight ones
     if sign not in PAIRS[kind] and not (kind == "“" and sign == '"'):
         return False
     return not (sign in ('"', "''") and before.isspace() and after.isalnum())
@@ -145,7 +148,10 @@ def _singles(line: str, opened: re.Match[str]) -> Iterator[re.Match[str]]:
 
 
 def _covered(stretches: list[Marked], start: int, end: int) -> Iterator[tuple[int, int]]:
-    for stretch in stretches:
+    for k in range(max(0, bisect_left(stretches, (start,)) - 1), len(stretches)):
+        stretch = stretches[k]
+        if stretch.start >= end:
+            return
         left, right = max(stretch.start, start), min(stretch.end, end)
         if left < right:
             yield left, right

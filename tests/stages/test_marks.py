@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.stages.statements.marks import marked, within
+from variorum.stages.marks import marked, within
 
 
 def inside(text: str) -> list[str]:
@@ -20,6 +20,8 @@ def inside(text: str) -> list[str]:
         (["Oui"], "«Oui» said the envoy"),
         (["Hello,"], "``Hello,'' he said"),
         (["He said 'no' twice,"], "“He said 'no' twice,” she recalled."),
+        (["He said “no.” Twice.", "Yes"], '"He said “no.” Twice." She left. "Yes"'),
+        (["Never"], "How ‘bout that? “Never”"),
     ],
 )
 def test_marks_of_every_kind_are_paired(expected, text):
