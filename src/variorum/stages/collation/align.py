@@ -13,10 +13,8 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import msgspec
-
 from variorum.model import Article, Assertion, Statement
-from variorum.stages.collation.gather import Aligned, attach_echoes, gather
+from variorum.stages.collation.gather import Aligned, Match, attach_echoes, gather
 from variorum.stages.collation.speakers import other_occasion, same_speaker
 from variorum.stages.collation.unit import Telling, Unit, unit_of
 from variorum.stages.collation.units import unit as unit_name
@@ -37,19 +35,6 @@ PHRASE, PHRASE_SHARE, PHRASE_WEIGHT = 7, 0.6, 3.6
 OWN_DICE, OWN_HELD = 0.45, 0.57
 RARE = 2.0
 WORTH_A_LOOK = 0.15
-
-
-class Match(msgspec.Struct, frozen=True):
-    """Two units (by index) that say the same, how surely, and why; ``verbatim`` when by quoted words,
-    ``left_at`` and ``right_at`` the places of the words it rests on."""
-
-    score: float
-    left: int
-    right: int
-    why: str
-    verbatim: int = 0
-    left_at: frozenset[int] = frozenset()
-    right_at: frozenset[int] = frozenset()
 
 
 def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[Aligned]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from variorum.model import Assertion, Party, Statement
-from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.roots import channel_key
+from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.told import Difference, Told
 
 OWN_VOICE = "in the outlet's own voice"

@@ -6,6 +6,7 @@ one, so that the dead are not compared with the rescued, nor a sentence's second
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
@@ -23,12 +24,12 @@ from variorum.model import (
     VariantKind,
 )
 from variorum.stages.collation.assemble import Member, reported
+from variorum.stages.collation.numbers import numbers
 from variorum.stages.collation.told import NOT_STATED, Difference, Told
-from variorum.stages.collation.units import unit
 from variorum.stages.collation.values import compare_values
 
 WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
-REACH = 80
+_ZONE = re.compile(r"\b(?:gmt|utc|[a-z]{1,3}st)\b", re.I)
 _Fact = TypeVar("_Fact", Place, TimeWindow, Value)
 Judged = tuple[Relationship, str]
 
@@ -45,7 +46,7 @@ def facts(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
     """The differences of place, time, number and status among the members of one line."""
     yield from _places(members, setting)
     yield from _times(members, setting)
-    yield from _numbers(members, setting)
+    yield from numbers(members, setting.articles)
     yield from _status([m for m in members if isinstance(m, EventMention)])
 
 
@@ -134,65 +135,9 @@ def compare_times(a: TimeWindow, b: TimeWindow) -> Judged:
         return "SAME", "one window"
     if a.start < b.end and b.start < a.end:
         return "COMPATIBLE", "one window lies in the other"
+    if a.type == b.type == "TIME" and bool(_ZONE.search(a.text)) != bool(_ZONE.search(b.text)):
+        return "COMPATIBLE", "times of two zones"
     return "DIFFERS", "the windows exclude each other"
-
-
-# --- figures -----------------------------------------------------------------------------------------------
-
-
-def _numbers(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
-    by_unit: dict[tuple[str, str], dict[str, list[Value]]] = {}
-    for member in members:
-        for value in () if isinstance(member, EventMention) else member.values:
-            found = by_unit.setdefault((value.kind, unit(value)), {}).setdefault(member.article_id, [])
-            if all(v.span != value.span for v in found):
-                found.append(value)
-    for (kind, _), values in sorted(by_unit.items()):
-
-        def compare(x: Value, y: Value, kind: str = kind) -> Judged:
-            return _compare_figures(kind, x, y, setting.articles)
-
-        judged, left = _compared(
-            dict(sorted(values.items())), lambda x, y: x.number == y.number and x.bound == y.bound, compare
-        )
-        yield from _difference("number", _by_the_dated(kind, judged, left, setting), left, setting)
-
-
-def _by_the_dated(kind: str, judged: Judged, left: Mapping[str, Value], setting: Setting) -> Judged:
-    """What an undated report says cannot be put in order; where a dated one says the same, that decides."""
-    if judged[0] != "DIFFERS":
-        return judged
-    dated = {a: v for a, v in left.items() if setting.articles[a].published}
-    if {v.number for v in left.values()} != {v.number for v in dated.values()}:
-        return judged
-    again = [_compare_figures(kind, x, y, setting.articles) for x, y in combinations(dated.values(), 2)]
-    return min(again, key=lambda j: WORST.index(j[0]), default=judged)
-
-
-def _compare_figures(kind: str, x: Value, y: Value, articles: Mapping[str, Article]) -> Judged:
-    a, b = articles[x.span.article_id], articles[y.span.article_id]
-    return compare_values(
-        kind,
-        _figure(x, a),
-        _figure(y, b),
-        day_a=a.published,
-        day_b=b.published,
-        context_a=_around(x.span, a),
-        context_b=_around(y.span, b),
-    )
-
-
-def _figure(value: Value, article: Article) -> str:
-    """The figure with its bound in words, which may stand outside its span."""
-    said = value.span.of(article)
-    return said if value.bound == "exactly" or value.bound in said else f"{value.bound} {said}"
-
-
-def _around(span: Span, article: Article) -> str:
-    """The words around a figure, no further than its line."""
-    start = max(article.text.rfind("\n", 0, span.start) + 1, span.start - REACH)
-    end = article.text.find("\n", span.end)
-    return article.text[start : min(span.end + REACH, end if end >= 0 else len(article.text))]
 
 
 # --- status ------------------------------------------------------------------------------------------------

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+
+import msgspec
 
 from variorum.model import Statement
 from variorum.stages.collation.speakers import same_speaker
@@ -13,16 +14,17 @@ LONG, OTHER_PART = 8, 0.25
 """A unit of so many words has parts; of the words that hold one part at most this share hold the other."""
 
 
-class Matched(Protocol):
-    """What two units have in common."""
+class Match(msgspec.Struct, frozen=True):
+    """Two units (by index) that say the same, how surely, and why; ``verbatim`` when by quoted words,
+    ``left_at`` and ``right_at`` the places of the words it rests on."""
 
     score: float
     left: int
     right: int
     why: str
-    verbatim: int
-    left_at: frozenset[int]
-    right_at: frozenset[int]
+    verbatim: int = 0
+    left_at: frozenset[int] = frozenset()
+    right_at: frozenset[int] = frozenset()
 
 
 class Aligned:
@@ -43,7 +45,7 @@ class Aligned:
         return self
 
 
-def gather(units: Sequence[Unit], matches: Sequence[Matched], verbatim: int) -> list[Aligned]:
+def gather(units: Sequence[Unit], matches: Sequence[Match], verbatim: int) -> list[Aligned]:
     """Join the best matches first, ties by place. But for verbatim words, a group has no two speakers known
     to differ, and no two units of one witness. A unit that is refused so joins a second group by words other
     than those that hold it in its first."""
@@ -87,7 +89,7 @@ def _other_part(unit: Unit, at: frozenset[int], rests: Sequence[frozenset[int]])
 
 
 def _beside(
-    units: Sequence[Unit], match: Matched, home: Sequence[Aligned], rests: dict[int, list[frozenset[int]]]
+    units: Sequence[Unit], match: Match, home: Sequence[Aligned], rests: dict[int, list[frozenset[int]]]
 ) -> None:
     """Put the longer unit of a refused match also on the other's line, where other words hold it there."""
     sides = [(match.left, match.left_at, match.right), (match.right, match.right_at, match.left)]
@@ -108,9 +110,7 @@ def _beside(
         return
 
 
-def _may_join(
-    units: Sequence[Unit], g: Sequence[int], h: Sequence[int], match: Matched, verbatim: int
-) -> bool:
+def _may_join(units: Sequence[Unit], g: Sequence[int], h: Sequence[int], match: Match, verbatim: int) -> bool:
     if match.verbatim >= verbatim:
         return True
     for i in g:

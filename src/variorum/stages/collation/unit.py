@@ -20,7 +20,9 @@ JOINS = frozenset("and but while with or".split())
 OTHER_CLAUSE = 6
 NOT = frozenset("not no never nobody none nothing neither nor without cannot".split())
 _BACK = re.compile(
-    r"\b(?:in|of|from|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b|\b(?:years|decades?) (?:ago|earlier|before)\b",
+    r"\b(?:in|of|from|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b"
+    r"|\b(?:years|decades?) (?:ago|earlier|before)\b"
+    r"|\b(?:last|past) (?:\w+ )?(?:years|decades?)\b",
     re.I,
 )
 
@@ -87,8 +89,9 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
             pairs += [(self._apart(at[0], at[-1], k), at[-1], k, act) for k, act in acts if at]
         found: dict[str, frozenset[int]] = {}
         used: set[int] = set()
+        only = len({pair[1] for pair in pairs}) == 1 == len({pair[3] for pair in pairs})
         for far, i, k, act in sorted(pairs):
-            if far <= REACH and i not in used and act not in found:
+            if (only or far <= REACH) and i not in used and act not in found:
                 found[act] = frozenset((i, k))
                 used.add(i)
         return found
