@@ -7,7 +7,7 @@ import re
 from variorum.model import Actor, Party, Statement
 
 PRONOUNS = frozenset("he she it they we i who him her them his their".split())
-_MEDIUM = re.compile(
+MEDIUM = re.compile(
     r"\b(?:radio|television|tv|channel|newspaper|daily|weekly|magazine|gazette|herald|tribune|courier|times|post"
     r"|news|agency|broadcaster|podcast|interviewer)\b",
     re.I,
@@ -32,6 +32,8 @@ def same_speaker(a: Party | None, b: Party | None) -> bool | None:
     if "person" in (a.actor.kind, b.actor.kind) and len(states) == 2:
         return False
     if _post(a.actor) or _post(b.actor):
+        return None
+    if {a.actor.kind, b.actor.kind} in ({"person", "state"}, {"person", "organisation"}) and len(states) < 2:
         return None
     keys = {a.actor.state or a.actor.id, b.actor.state or b.actor.id}
     return None if len(keys) == 1 and "person" not in (a.actor.kind, b.actor.kind) else False
@@ -66,4 +68,4 @@ def other_occasion(a: Statement, b: Statement) -> bool:
     names = [bare(s.addressee.name) for s in (a, b) if s.addressee]
     if any(_GENERAL.search(name) for name in names) or set(names[0].split()) & set(names[1].split()):
         return False
-    return any(_MEDIUM.search(name) for name in names)
+    return any(MEDIUM.search(name) for name in names)
