@@ -34,7 +34,7 @@ FIGURE_BONUS, FIGURE_WEIGHT = 0.12, 1.5
 PHRASE, PHRASE_SHARE, PHRASE_WEIGHT = 7, 0.6, 3.6
 OWN_DICE, OWN_HELD = 0.45, 0.57
 RARE = 2.0
-WORTH_A_LOOK = 0.15
+WORTH_A_LOOK, ALL = 0.15, 0.99
 
 
 def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[Aligned]:
@@ -62,23 +62,31 @@ def _candidates(units: Sequence[Unit], weights: Mapping[str, float]) -> list[tup
     where: dict[str, list[int]] = {}
     places: dict[tuple[str, str, float], list[int]] = {}
     shared: dict[tuple[int, int], float] = {}
+    sure: set[tuple[int, int]] = set()
     for j, mine in enumerate(units):
+        article_id = mine.record.article_id
         for sense in sorted(mine.content):
+            weight = weights[sense]
             for i in where.setdefault(sense, []):
-                if units[i].record.article_id != mine.record.article_id:
-                    shared[i, j] = shared.get((i, j), 0.0) + weights[sense]
+                if units[i].record.article_id != article_id:
+                    if (i, j) in shared:
+                        sure.add((i, j))
+                        shared[i, j] += weight
+                    else:
+                        shared[i, j] = weight
             where[sense].append(j)
-        for figure in sorted(mine.figures):
+        for figure in mine.figures:
             for i in places.setdefault(figure, []):
-                if units[i].record.article_id != mine.record.article_id:
+                if units[i].record.article_id != article_id:
                     shared[i, j] = shared.get((i, j), 0.0) + FIGURE_WEIGHT
+                    sure.add((i, j))
             places[figure].append(j)
     total = [sum(weights[s] for s in sorted(u.content)) for u in units]
     return sorted(
         (i, j)
         for (i, j), w in shared.items()
-        if w >= WORTH_A_LOOK * min(total[i], total[j])
-        or not units[i].tolls.keys().isdisjoint(units[j].tolls.keys())
+        if w >= (WORTH_A_LOOK if (i, j) in sure else ALL) * min(total[i], total[j])
+        or (units[i].tolls and not units[i].tolls.keys().isdisjoint(units[j].tolls))
     )
 
 

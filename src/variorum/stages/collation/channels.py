@@ -18,8 +18,9 @@ LITTLE = frozenset("a an the its his her their of in by on to from for and some 
 POSTS = frozenset(
     "minister president premier governor mayor ambassador envoy chancellor king queen emperor pope "
     "commissioner mediator chairman chairwoman chair director chief commander head speaker secretary "
-    "judge prosecutor spokesman spokeswoman spokesperson ministry government army police navy court union company "
-    "parliament council commission committee office centre center embassy party kremlin side sides".split()
+    "judge prosecutor spokesman spokeswoman spokesperson ministry government army police navy court "
+    "union company parliament council commission committee office centre center embassy party kremlin "
+    "side sides".split()
 )
 """Posts and bodies by which somebody is known though no name is given."""
 

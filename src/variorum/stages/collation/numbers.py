@@ -70,6 +70,8 @@ def numbers(members: Sequence[Member], articles: Mapping[str, Article]) -> Itera
 
 def _measured(members: Sequence[Member], articles: Mapping[str, Article]) -> Found:
     found: Found = {}
+    if len({m.article_id for m in members if not isinstance(m, EventMention) and m.values}) < 2:
+        return found
     for member in members:
         if isinstance(member, EventMention) or not member.values:
             continue

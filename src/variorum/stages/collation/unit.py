@@ -26,6 +26,8 @@ _BACK = re.compile(
     re.I,
 )
 
+_TIMES = frozenset("years decade decades".split())
+
 Telling = Statement | Assertion
 
 
@@ -156,7 +158,7 @@ def unit_of(record: Telling, article: Article) -> Unit:
         frozenset(w.key for w in quoted),
         every[0].start / max(1, len(article.text)) if every else 1.0,
         frozenset(s.key for s in sensed if article.text[s.start].isupper() and s.key != NUMBER),
-        _back(record, article),
+        _back(record, article, every),
         act,
     )
 
@@ -169,8 +171,10 @@ def _act(record: Telling, article: Article) -> frozenset[str]:
     return frozenset(s for s in content(words(article, (record.cue,))) if s.startswith(CLASS))
 
 
-def _back(record: Telling, article: Article) -> frozenset[str]:
+def _back(record: Telling, article: Article, every: Iterable[Word]) -> frozenset[str]:
     """The years (or "before", where no number names one) of long ago that a record looks back on."""
+    if not any(w.key in _TIMES or (len(w.key) == 4 and w.key.isdigit()) for w in every):
+        return frozenset()
     spans = record.content if isinstance(record, Statement) else (record.span,)
     now = article.published[:4] if article.published else "2999"
     found = set()
