@@ -29,7 +29,7 @@ from variorum.stages.collation.groups import groups
 from variorum.stages.collation.roots import Roots
 from variorum.stages.collation.variants import variants
 
-_Found = TypeVar("_Found", TimeWindow, Place)
+_Found = TypeVar("_Found", TimeWindow, Place, EventMention)
 Coverage = Literal["all", "all but one", "some", "one"]
 
 
@@ -48,7 +48,7 @@ def collation(
     """What the witnesses of a story say, line by line: the same, differently, or alone."""
     witnesses = {a.id: a for a in articles}
     roots = Roots(story.id, witnesses, lineages)
-    setting = Setting(witnesses, _by_article(windows), _by_article(places))
+    setting = Setting(witnesses, _by_article(windows), _by_article(places), _by_article(mentions))
     lines = []
     for kind, members, why in groups(statements, assertions, mentions, events, witnesses):
         line, keys = _line(story, kind, members, why, witnesses, roots)

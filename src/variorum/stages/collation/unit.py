@@ -17,7 +17,7 @@ REACH = 12
 LEAST_TELLING = 13
 TOLLS = frozenset(f"{CLASS}{act}" for act in "die hurt missing detain hostage flee free rescue".split())
 JOINS = frozenset("and but while with or".split())
-OTHER_CLAUSE = 6
+OTHER_CLAUSE = 12
 NOT = frozenset("not no never nobody none nothing neither nor without cannot".split())
 _BACK = re.compile(
     r"\b(?:in|of|from|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b"

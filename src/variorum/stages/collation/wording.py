@@ -14,7 +14,7 @@ PARAPHRASED = "quoted in one report, paraphrased in another"
 ALTERED = "other words in the same place of a quotation"
 RENDERED = "worded differently throughout: two translations, or another occasion"
 LONGEST_CHANGE = 8
-LONGEST_EDGE = 5
+LONGEST_EDGE, LEAST_BESIDE = 5, 2
 RENDERED_SHARE = 0.5
 LEAST_TRIM = 3
 LEAST_KEPT = 4
@@ -143,13 +143,15 @@ def _edges(
     """Other words before the first in common or after the last, where both reports begin or end there."""
     if not found or sum(n for _, _, n in found) < LEAST_KEPT:
         return
-    (i, j, _), (i2, j2, n) = found[0], found[-1]
+    (i, j, head), (i2, j2, n) = found[0], found[-1]
     ends = (
         (text[:i], quoted[:j], text[i], quoted[j]),
         (text[i2 + n :], quoted[j2 + n :], text[i2 + n - 1], quoted[j2 + n - 1]),
     )
     sides = (articles[base.article_id].text, articles[other].text)
-    for left, right, mine, theirs in ends:
+    for (left, right, mine, theirs), kept in zip(ends, (head, n), strict=True):
+        if kept < LEAST_BESIDE:
+            continue
         if not (
             left
             and right
