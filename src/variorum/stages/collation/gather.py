@@ -14,7 +14,7 @@ LONG, OTHER_PART = 8, 0.25
 """A unit of so many words has parts; of the words that hold one part at most this share hold the other."""
 
 
-class Match(msgspec.Struct, frozen=True):
+class Match(msgspec.Struct, frozen=True, gc=False):
     """Two units (by index) that say the same, how surely, and why; ``verbatim`` when by quoted words,
     ``left_at`` and ``right_at`` the places of the words it rests on."""
 

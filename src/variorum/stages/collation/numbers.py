@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
-from variorum.model import Article, EventMention, Relationship, Span, Value
+from variorum.model import Article, Assertion, EventMention, Relationship, Span, Statement, Value
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.told import Difference, Told
 from variorum.stages.collation.unit import Unit, unit_of
@@ -70,20 +70,30 @@ def numbers(members: Sequence[Member], articles: Mapping[str, Article]) -> Itera
 
 def _measured(members: Sequence[Member], articles: Mapping[str, Article]) -> Found:
     found: Found = {}
-    if len({m.article_id for m in members if not isinstance(m, EventMention) and m.values}) < 2:
-        return found
+    alike: dict[tuple[str, str], list[tuple[Value, Statement | Assertion]]] = {}
     for member in members:
-        if isinstance(member, EventMention) or not member.values:
+        for value in () if isinstance(member, EventMention) else member.values:
+            alike.setdefault((value.kind, _base(value)), []).append((value, member))  # type: ignore[arg-type]
+    units: dict[str, Unit] = {}
+    for values in alike.values():
+        if len({m.article_id for _, m in values}) < 2 or len({(v.number, v.bound) for v, _ in values}) < 2:
             continue
-        article = articles[member.article_id]
-        told = unit_of(member, article)
-        for value in member.values:
+        for value, member in values:
+            article = articles[member.article_id]
             if part_or_if(value, article):
                 continue
+            told = units.get(member.id) or units.setdefault(member.id, unit_of(member, article))
             here = found.setdefault(_measure(value, told, article), {}).setdefault(member.article_id, [])
             if all(v.span != value.span for v, _ in here):
                 here.append((value, _near(value, told)))
     return found
+
+
+def _base(value: Value) -> str:
+    """What figures of one kind must have in common to be compared at all."""
+    if value.kind == "count":
+        return unit(value)
+    return quantity(value.unit) or value.unit if value.kind == "magnitude" else ""
 
 
 def part_or_if(value: Value, article: Article) -> bool:

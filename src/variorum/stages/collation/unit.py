@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import msgspec
 
@@ -26,15 +26,13 @@ _BACK = re.compile(
     re.I,
 )
 
-_TIMES = frozenset("years decade decades".split())
-
 Telling = Statement | Assertion
 
 
 class Unit(msgspec.Struct, frozen=True, dict=True):
     """A statement or assertion with its words, those inside quotation marks, and its content; ``keys`` and
     ``told`` are what all its words, and those that are no function words, are compared by. ``place`` is how
-    far into its report it begins, ``names`` the senses that are written with a capital."""
+    far into its report it begins, ``text`` that report's."""
 
     record: Telling
     words: list[Word]
@@ -45,7 +43,7 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
     told: tuple[str, ...]
     quoted_keys: frozenset[str]
     place: float
-    names: frozenset[str]
+    text: str
     back: frozenset[str]
     act: frozenset[str] = frozenset()
 
@@ -61,6 +59,11 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
         at = [i for i, w in enumerate(self.senses) if figures[0].start <= w.start < figures[0].end]
         around = self.senses[max(0, at[0] - NEAR) : at[-1] + NEAR + 1] if at else []
         return frozenset(w.key for w in around if w.key.startswith(CLASS))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """The senses that are written with a capital."""
+        return frozenset(w.key for w in self.senses if self.text[w.start].isupper() and w.key != NUMBER)
 
     @cached_property
     def kinds(self) -> frozenset[tuple[str, str]]:
@@ -157,8 +160,8 @@ def unit_of(record: Telling, article: Article) -> Unit:
         tuple(s.key for w, s in zip(every, sensed, strict=True) if w.key not in STOP),
         frozenset(w.key for w in quoted),
         every[0].start / max(1, len(article.text)) if every else 1.0,
-        frozenset(s.key for s in sensed if article.text[s.start].isupper() and s.key != NUMBER),
-        _back(record, article, every),
+        article.text,
+        _back(record, article),
         act,
     )
 
@@ -171,17 +174,18 @@ def _act(record: Telling, article: Article) -> frozenset[str]:
     return frozenset(s for s in content(words(article, (record.cue,))) if s.startswith(CLASS))
 
 
-def _back(record: Telling, article: Article, every: Iterable[Word]) -> frozenset[str]:
+def _back(record: Telling, article: Article) -> frozenset[str]:
     """The years (or "before", where no number names one) of long ago that a record looks back on."""
-    if not any(w.key in _TIMES or (len(w.key) == 4 and w.key.isdigit()) for w in every):
+    told = _looks_back(article.text)
+    if not told:
         return frozenset()
     spans = record.content if isinstance(record, Statement) else (record.span,)
     now = article.published[:4] if article.published else "2999"
-    found = set()
-    for span in spans:
-        for m in _BACK.finditer(article.text, span.start, span.end):
-            if (year := m["year"]) is None:
-                found.add("before")
-            elif year < now:
-                found.add(year)
-    return frozenset(found)
+    here = [year for at, year in told if any(s.start <= at < s.end for s in spans)]
+    return frozenset(year for year in here if year == "before" or year < now)
+
+
+@lru_cache(maxsize=256)
+def _looks_back(text: str) -> tuple[tuple[int, str], ...]:
+    """Where a report looks back, and on which year."""
+    return tuple((m.start(), m["year"] or "before") for m in _BACK.finditer(text))
