@@ -33,7 +33,8 @@ def same_speaker(a: Party | None, b: Party | None) -> bool | None:
         return False
     if _post(a.actor) or _post(b.actor):
         return None
-    if {a.actor.kind, b.actor.kind} in ({"person", "state"}, {"person", "organisation"}) and len(states) < 2:
+    kinds = {a.actor.kind, b.actor.kind}
+    if len(states) == 1 and "person" in kinds and kinds & {"state", "organisation"}:
         return None
     keys = {a.actor.state or a.actor.id, b.actor.state or b.actor.id}
     return None if len(keys) == 1 and "person" not in (a.actor.kind, b.actor.kind) else False
