@@ -34,7 +34,7 @@ FIGURE_BONUS, FIGURE_WEIGHT = 0.12, 1.5
 PHRASE, PHRASE_SHARE, PHRASE_WEIGHT = 7, 0.6, 3.6
 OWN_DICE, OWN_HELD = 0.45, 0.57
 RARE = 2.0
-WORTH_A_LOOK, ALL = 0.15, 0.99
+WORTH_A_LOOK, ALL = 0.2, 0.99
 
 
 def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[Aligned]:

@@ -32,13 +32,12 @@ def fullest(members: Sequence[Member], articles: Mapping[str, Article]) -> Membe
     return min(plain or members, key=size)
 
 
-def assemble(members: Sequence[Member], articles: Mapping[str, Article]) -> tuple[Piece, ...]:
-    """Cut the fullest member where the set of witnesses that have the words changes, and fill in what other
-    witnesses quote where the order is fixed by words both have: at an ellipsis or a silent cut, and where
+def assemble(members: Sequence[Member], base: Member, articles: Mapping[str, Article]) -> tuple[Piece, ...]:
+    """Cut the fullest member (``base``) where the set of witnesses that have the words changes, and fill in
+    what others quote where the order is fixed by words both have: at an ellipsis or a silent cut, and where
     their quotation begins earlier or goes on.
 
     Every piece is verbatim from one witness; ``elsewhere`` points at the same words in the others."""
-    base = fullest(members, articles)
     told = _quoting(base)
     if all(m.article_id == base.article_id for m in members):
         return tuple(Piece(span, (base.article_id,)) for span in told)

@@ -25,12 +25,15 @@ def filled(
     several the most."""
     if not isinstance(base, Statement) or not base.quoted:
         return {}
+    keys = [w.key for w in text]
     found: dict[int, Piece] = {}
     size: dict[int, int] = {}
     for member in members:
         if not isinstance(member, Statement) or member.article_id == base.article_id or not member.quoted:
             continue
         quoted = words(articles[member.article_id], member.quoted)
+        if [w.key for w in quoted] == keys:
+            continue
         for place, extra in _gaps(articles[base.article_id], text, articles[member.article_id], quoted):
             if len(extra) > size.get(place, 0):
                 size[place] = len(extra)
