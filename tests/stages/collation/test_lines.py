@@ -17,7 +17,7 @@ from collation_examples import (
 
 from variorum.model import Actor, Attribution, Line, Party, Root, TimeWindow, Variant
 from variorum.stages.collation import collation
-from variorum.stages.collation.align import same_speaker
+from variorum.stages.collation.speakers import same_speaker
 
 FULL = "The commission will open every file and publish the names of the lenders"
 CUT = ("will open every file", "publish the names of the lenders")

@@ -29,7 +29,7 @@ from variorum.stages.collation.groups import groups
 from variorum.stages.collation.roots import Roots
 from variorum.stages.collation.variants import variants
 
-_Found = TypeVar("_Found", TimeWindow, Place)
+_Found = TypeVar("_Found", TimeWindow, Place, EventMention)
 Coverage = Literal["all", "all but one", "some", "one"]
 
 
@@ -48,11 +48,12 @@ def collation(
     """What the witnesses of a story say, line by line: the same, differently, or alone."""
     witnesses = {a.id: a for a in articles}
     roots = Roots(story.id, witnesses, lineages)
-    setting = Setting(witnesses, _by_article(windows), _by_article(places))
+    setting = Setting(witnesses, _by_article(windows), _by_article(places), _by_article(mentions))
     lines = []
     for kind, members, why in groups(statements, assertions, mentions, events, witnesses):
-        line, keys = _line(story, kind, members, why, witnesses, roots)
-        lines.append((_place(members, witnesses), line, keys))
+        best = fullest(members, witnesses)
+        line, keys = _line(story, kind, members, best, why, witnesses, roots)
+        lines.append((_place(best, witnesses), line, keys))
         yield from variants(line.id, story.id, members, setting)
     for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
         for key in keys:
@@ -72,13 +73,13 @@ def _line(
     story: Story,
     kind: str,
     members: Sequence[Member],
+    best: Member,
     why: Sequence[str],
     articles: Mapping[str, Article],
     roots: Roots,
 ) -> tuple[Line, tuple[str, ...]]:
     having = sorted({m.article_id for m in members})
     resting = roots.resting(members)
-    best = fullest(members, articles)
     speaker = best.speaker.name if isinstance(best, Statement) and best.speaker else None
     line = Line(
         id=make_id("lne", story.id, kind, *sorted(m.id for m in members)),
@@ -88,7 +89,7 @@ def _line(
         member_ids=tuple(sorted(m.id for m in members)),
         article_ids=tuple(having),
         speaker=speaker,
-        assembly=assemble(members, articles),
+        assembly=assemble(members, best, articles),
         coverage=_coverage(len(having), len(story.article_ids)),
         root_ids=tuple(sorted(roots.root_id(k) for k in resting.keys)),
         at_most=len(resting.keys) or None,
@@ -106,8 +107,7 @@ def _coverage(having: int, witnesses: int) -> Coverage:
     return "all but one" if having == witnesses - 1 else "some"
 
 
-def _place(members: Sequence[Member], articles: Mapping[str, Article]) -> tuple[float, str]:
+def _place(best: Member, articles: Mapping[str, Article]) -> tuple[float, str]:
     """Where a line stands in the edition: how far into its fullest witness its words begin."""
-    best = fullest(members, articles)
     span = reported(best)[0]
     return round(span.start / max(1, len(articles[best.article_id].text)), 6), best.article_id

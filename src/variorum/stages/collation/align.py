@@ -1,9 +1,10 @@
 """Which statements and assertions of several witnesses say the same thing.
 
 Two meet when the quoted words of one stand in the other in the same order; or when a stretch of each has
-mostly the same words in one order; or when they share enough of what is telling in this story. Speakers who
-are known to differ are never put together, unless long words stand verbatim in both: then the reports give
-the same words to different people, which is a finding of its own.
+mostly the same words in one order; or when they tell one toll, or share enough of what is telling in this
+story. Speakers who are known to differ are put together only where long words stand verbatim in both (the
+reports give the same words to different people, which is a finding of its own), or where both tell one fact
+in words of their own.
 """
 
 from __future__ import annotations
@@ -12,98 +13,42 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-import msgspec
-
-from variorum.model import Article, Assertion, Party, Statement
-from variorum.stages.collation.units import unit
-from variorum.stages.collation.words import CLASS, STOP, Word, content, runs, senses, words
+from variorum.model import Article, Assertion, Statement
+from variorum.stages.collation.gather import Aligned, Match, attach_echoes, gather
+from variorum.stages.collation.speakers import other_occasion, same_speaker
+from variorum.stages.collation.unit import Telling, Unit, unit_of
+from variorum.stages.collation.units import unit as unit_name
+from variorum.stages.collation.words import STOP, runs
 
 QUOTED_SHARE = 0.6
 VERBATIM = 8
 STRETCH = 0.6
 TELLING = 4
 LIKENESS = 0.42
-SAME_SPEAKER = 0.3
+SAME_SPEAKER = 0.24
+HELD = 0.55
 FIGURE_SHARE = 0.5
-NEAR = 5
-WORTH_A_LOOK = 0.15
-PRONOUNS = frozenset("he she it they we i who".split())
-
-Telling = Statement | Assertion
-
-
-class Unit(msgspec.Struct, frozen=True):
-    """A statement or assertion with its words, those inside quotation marks, and its content; ``keys`` and
-    ``told`` are what all its words, and those that are no function words, are compared by."""
-
-    record: Telling
-    words: list[Word]
-    senses: list[Word]
-    quoted: list[Word]
-    content: frozenset[str]
-    keys: frozenset[str]
-    told: tuple[str, ...]
-    quoted_keys: frozenset[str]
-
-    @property
-    def speaker(self) -> Party | None:
-        return self.record.speaker if isinstance(self.record, Statement) else None
-
-    def near(self, kind: tuple[str, str]) -> frozenset[str]:
-        """The acts that are told within a few words of its figure of a kind, where it has a single one."""
-        figures = [v.span for v in self.record.values if (v.kind, unit(v)) == kind]
-        if len(figures) != 1:
-            return frozenset()
-        at = [i for i, w in enumerate(self.senses) if figures[0].start <= w.start < figures[0].end]
-        around = self.senses[max(0, at[0] - NEAR) : at[-1] + NEAR + 1] if at else []
-        return frozenset(w.key for w in around if w.key.startswith(CLASS))
-
-    @property
-    def kinds(self) -> frozenset[tuple[str, str]]:
-        """The kinds of figures it has."""
-        return frozenset((v.kind, unit(v)) for v in self.record.values)
+TWO_SPEAKERS = 0.5
+LEAD, LEAD_BONUS = 0.3, 0.06
+FIGURE_BONUS, FIGURE_WEIGHT = 0.12, 1.5
+PHRASE, PHRASE_SHARE, PHRASE_WEIGHT = 7, 0.6, 3.6
+OWN_DICE, OWN_HELD = 0.45, 0.57
+RARE = 2.0
+WORTH_A_LOOK, ALL = 0.2, 0.99
 
 
-class Match(msgspec.Struct, frozen=True):
-    """Two units (by index) that say the same, how surely, and why; ``verbatim`` when by quoted words."""
-
-    score: float
-    left: int
-    right: int
-    why: str
-    verbatim: int = 0
-
-
-def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[tuple[list[Telling], list[str]]]:
+def lines(told: Sequence[Telling], articles: Mapping[str, Article]) -> list[Aligned]:
     """Records that say the same, each group with its reasons, in the order given."""
     if len({record.article_id for record in told}) < 2:
-        alone = [([i], list[str]()) for i in range(len(told))]
-        _attach_echoes(told, alone)
-        return [([told[i] for i in group], why) for group, why in alone if group]
-    units = [_unit(record, articles[record.article_id]) for record in told]
+        alone = [Aligned([i]) for i in range(len(told))]
+        attach_echoes(told, alone)
+        return [group.of(told) for group in alone if group.members]
+    units = [unit_of(record, articles[record.article_id]) for record in told]
     weights = _weights(units)
     matches = [m for i, j in _candidates(units, weights) if (m := compare(units, i, j, weights)) is not None]
-    groups = _gather(units, matches)
-    _attach_echoes(told, groups)
-    return [([told[i] for i in sorted(group)], why) for group, why in groups if group]
-
-
-def _unit(record: Telling, article: Article) -> Unit:
-    if isinstance(record, Statement):
-        every, quoted = words(article, record.content), words(article, record.quoted)
-    else:
-        every, quoted = words(article, (record.span,)), []
-    sensed = senses(every)
-    return Unit(
-        record,
-        every,
-        sensed,
-        quoted,
-        content(every),
-        frozenset(w.key for w in sensed),
-        tuple(s.key for w, s in zip(every, sensed, strict=True) if w.key not in STOP),
-        frozenset(w.key for w in quoted),
-    )
+    groups = gather(units, matches, VERBATIM)
+    attach_echoes(told, groups)
+    return [group.of(told) for group in groups if group.members]
 
 
 def _weights(units: Sequence[Unit]) -> dict[str, float]:
@@ -113,20 +58,35 @@ def _weights(units: Sequence[Unit]) -> dict[str, float]:
 
 
 def _candidates(units: Sequence[Unit], weights: Mapping[str, float]) -> list[tuple[int, int]]:
-    """Pairs of different witnesses that share at least two senses of enough weight."""
+    """Pairs of different witnesses that tell a toll of one act, or share senses of enough weight."""
     where: dict[str, list[int]] = {}
-    shared: dict[tuple[int, int], list[float]] = {}
+    places: dict[tuple[str, str, float], list[int]] = {}
+    shared: dict[tuple[int, int], float] = {}
+    sure: set[tuple[int, int]] = set()
     for j, mine in enumerate(units):
+        article_id = mine.record.article_id
         for sense in sorted(mine.content):
+            weight = weights[sense]
             for i in where.setdefault(sense, []):
-                if units[i].record.article_id != mine.record.article_id:
-                    shared.setdefault((i, j), []).append(weights[sense])
+                if units[i].record.article_id != article_id:
+                    if (i, j) in shared:
+                        sure.add((i, j))
+                        shared[i, j] += weight
+                    else:
+                        shared[i, j] = weight
             where[sense].append(j)
-    total = [sum(weights[s] for s in u.content) for u in units]
+        for figure in mine.figures:
+            for i in places.setdefault(figure, []):
+                if units[i].record.article_id != article_id:
+                    shared[i, j] = shared.get((i, j), 0.0) + FIGURE_WEIGHT
+                    sure.add((i, j))
+            places[figure].append(j)
+    total = [sum(weights[s] for s in sorted(u.content)) for u in units]
     return sorted(
         (i, j)
         for (i, j), w in shared.items()
-        if len(w) >= 2 and sum(w) >= WORTH_A_LOOK * min(total[i], total[j])
+        if w >= (WORTH_A_LOOK if (i, j) in sure else ALL) * min(total[i], total[j])
+        or (units[i].tolls and not units[i].tolls.keys().isdisjoint(units[j].tolls))
     )
 
 
@@ -135,43 +95,91 @@ def compare(units: Sequence[Unit], i: int, j: int, weights: Mapping[str, float])
     a, b = units[i], units[j]
     same = same_speaker(a.speaker, b.speaker)
     quoted = _quoted(a, b, i, j)
-    if quoted is not None and (same is not False or quoted.verbatim >= VERBATIM):
+    if quoted is not None and quoted.verbatim >= VERBATIM:
         return quoted
-    if same is False:
+    if _apart(a, b, same):
         return None
-    return _stretch(a, b, i, j) or _likeness(a, b, i, j, weights, same)
+    if quoted is not None and same is not False:
+        return quoted
+    return _stretch(a, b, i, j, same) or _toll(a, b, i, j, same) or _likeness(a, b, i, j, weights, same)
+
+
+def _apart(a: Unit, b: Unit, same: bool | None) -> bool:
+    """Whether two units cannot be one line but by long words verbatim in both: other years, another audience,
+    a claim and its denial, two speakers in quotation marks or without a figure that both give, one act in
+    the other direction."""
+    if _of_other_times(a, b):
+        return True
+    one, other = a.record, b.record
+    if isinstance(one, Statement) and isinstance(other, Statement):
+        if other_occasion(one, other) or (same is not True and a.denies != b.denies):
+            return True
+        return same is False and bool(a.quoted or b.quoted or not a.kinds & b.kinds)
+    if isinstance(one, Assertion) and isinstance(other, Assertion):
+        return a.direction is not None and a.direction == b.direction[::-1] if b.direction else False
+    return False
+
+
+def _of_other_times(a: Unit, b: Unit) -> bool:
+    """Whether one looks back on what happened in another year, or both on different years."""
+    if not a.back and not b.back:
+        return False
+    if bool(a.back) != bool(b.back):
+        return True
+    years = (a.back - {"before"}, b.back - {"before"})
+    return bool(years[0] and years[1] and not years[0] & years[1])
 
 
 def _quoted(a: Unit, b: Unit, i: int, j: int) -> Match | None:
     shorter = min(len(a.quoted), len(b.quoted))
     if shorter < 3 or sum(w.key in b.quoted_keys for w in a.quoted) < QUOTED_SHARE * shorter:
         return None
-    common = [n for _, _, n in runs(a.quoted, b.quoted, least=2)]
-    share = sum(common) / shorter
-    if share < QUOTED_SHARE or sum(common) < min(4, shorter):
+    common = runs(a.quoted, b.quoted, least=2)
+    longest = [n for _, _, n in common]
+    share = sum(longest) / shorter
+    if share < QUOTED_SHARE or sum(longest) < min(4, shorter):
         return None
-    return Match(
-        1 + round(min(1.0, share), 4), i, j, f"{sum(common)} quoted words in the same order", max(common)
+    why = f"{sum(longest)} quoted words in the same order"
+    starts = [{s.start for at, _, n in common for s in a.quoted[at : at + n]}]
+    starts.append({s.start for _, at, n in common for s in b.quoted[at : at + n]})
+    left, right = (
+        frozenset(k for k, w in enumerate(u.words) if w.start in found)
+        for u, found in zip((a, b), starts, strict=True)
     )
+    return Match(1 + round(min(1.0, share), 4), i, j, why, max(longest), left, right)
 
 
-def _stretch(a: Unit, b: Unit, i: int, j: int) -> Match | None:
+def _stretch(a: Unit, b: Unit, i: int, j: int, same: bool | None) -> Match | None:
     """A stretch of each in which most words are the same and in one order, four of them with content."""
     if sum(key in b.keys for key in a.told) < TELLING:
         return None
     found = runs(a.senses, b.senses, least=1)
-    best: tuple[float, int] = (0.0, 0)
+    best: tuple[float, int, int, int] = (0.0, 0, 0, 0)
     for first in range(len(found)):
-        same = telling = 0
-        for ai, bj, n in found[first:]:
-            same += n
+        count = telling = 0
+        for last, (ai, bj, n) in enumerate(found[first:], first):
+            count += n
             telling += sum(w.key not in STOP for w in a.words[ai : ai + n])
             span = max(ai + n - found[first][0], bj + n - found[first][1])
-            if telling >= TELLING and same / span >= STRETCH:
-                best = max(best, (round(same / span, 4), same))
+            if telling >= TELLING and count / span >= STRETCH:
+                best = max(best, (round(count / span, 4), count, first, last + 1))
     if not best[1]:
         return None
-    return Match(best[0], i, j, f"{best[1]} words in one order")
+    part = found[best[2] : best[3]]
+    left = frozenset(k for at, _, n in part for k in range(at, at + n))
+    right = frozenset(k for _, at, n in part for k in range(at, at + n))
+    return Match(best[0], i, j, f"{best[1]} words in one order", 0, left, right)
+
+
+def _toll(a: Unit, b: Unit, i: int, j: int, same: bool | None) -> Match | None:
+    """How many people one act struck."""
+    acts = sorted(a.tolls.keys() & b.tolls.keys())
+    if not acts:
+        return None
+    left = frozenset(k for act in acts for k in a.tolls[act])
+    right = frozenset(k for act in acts for k in b.tolls[act])
+    score = 0.55 + 0.02 * len(a.content & b.content)
+    return Match(round(min(score, 0.9), 4), i, j, "a figure of people beside the same act", 0, left, right)
 
 
 def _likeness(
@@ -179,93 +187,72 @@ def _likeness(
 ) -> Match | None:
     shared = a.content & b.content
     acts = {act for kind in a.kinds & b.kinds for act in a.near(kind) & b.near(kind)}
-    if acts:
-        return Match(0.6, i, j, "figures of one unit beside the same act")
-    if len(shared) < (2 if same or a.kinds & b.kinds else 3):
-        return None
-    both = sum(weights[s] for s in sorted(shared))
-    mine, other = (sum(weights[s] for s in sorted(u.content)) for u in (a, b))
+    if acts and same is not False and len(shared) >= 2:
+        return Match(0.6, i, j, "figures of one unit beside the same act", 0, a.shares(acts), b.shares(acts))
+    figures = a.figures & b.figures
+    names = shared & a.names & b.names
+    count = len(shared) - len(names) // 2 + len(figures)
+    both = sum(weights[s] for s in sorted(shared)) + FIGURE_WEIGHT * len(figures)
+    mine, other = (sum(weights[s] for s in sorted(u.content)) + FIGURE_WEIGHT * len(figures) for u in (a, b))
     dice = 2 * both / (mine + other) if mine + other else 0.0
-    figures = bool(a.kinds & b.kinds)
-    score = dice + (0.12 if figures else 0.0)
     held = both / min(mine, other) if min(mine, other) else 0.0
-    if score < (SAME_SPEAKER if same else LIKENESS) and not (figures and held >= FIGURE_SHARE):
+    score = dice + (FIGURE_BONUS if a.kinds & b.kinds else 0.0)
+    score += LEAD_BONUS if a.place < LEAD and b.place < LEAD else 0.0
+    likely = _enough(count, score, dice, held, same, bool(a.kinds & b.kinds), bool(a.quoted or b.quoted))
+    if not likely and same is not False and not a.quoted and not b.quoted:
+        likely = _plainly(a, b, shared - names, both, dice, held)
+    if not likely and same and held > 0.99 and both >= RARE:
+        likely = True
+    if not likely:
         return None
-    return Match(round(min(score, 0.99), 4), i, j, f"shares {len(shared)} telling words")
+    why = f"shares {len(shared)} telling words"
+    at = [u.shares(shared) | _figures_at(u, figures) for u in (a, b)]
+    return Match(round(min(score, 0.99), 4), i, j, why, 0, at[0], at[1])
 
 
-def same_speaker(a: Party | None, b: Party | None) -> bool | None:
-    """True or False when it can be told, None when one is unknown."""
-    if a is None or b is None or {a.name.casefold(), b.name.casefold()} & PRONOUNS:
-        return None
-    if a.actor and b.actor:
-        if a.actor.id == b.actor.id:
-            return True
-        if a.actor.kind == b.actor.kind == "person":
-            known = {a.actor.state, b.actor.state} - {None}
-            return len(known) < 2 and _one_name(a.name, b.name)
-        states = {a.actor.state or a.actor.id, b.actor.state or b.actor.id}
-        return None if len(states) == 1 and "person" not in (a.actor.kind, b.actor.kind) else False
-    return True if _bare(a.name) == _bare(b.name) else None
-
-
-def _one_name(a: str, b: str) -> bool:
-    """Whether one name is the other with parts left out; the last part stands in both."""
-    left, right = (name.casefold().replace("-", " ").split() for name in (a, b))
-    return left[-1] == right[-1] and (set(left) <= set(right) or set(right) <= set(left))
-
-
-def _bare(name: str) -> str:
-    return name.casefold().removeprefix("the ").removeprefix("a ")
-
-
-def _gather(units: Sequence[Unit], matches: Sequence[Match]) -> list[tuple[list[int], list[str]]]:
-    """Join the best matches first, ties by place. But for verbatim words, a group has no two speakers known
-    to differ, and no two units of one witness."""
-    group_of = list(range(len(units)))
-    members = {i: [i] for i in group_of}
-    why: dict[int, list[str]] = {i: [] for i in group_of}
-    for match in sorted(matches, key=lambda m: (-m.score, m.left, m.right)):
-        g, h = sorted((group_of[match.left], group_of[match.right]))
-        if g == h or not _may_join(units, members[g], members[h], match):
-            continue
-        members[g] += members.pop(h)
-        why[g] += [match.why, *why.pop(h)]
-        for i in members[g]:
-            group_of[i] = g
-    return [(members[g], why[g]) for g in sorted(members)]
-
-
-def _may_join(units: Sequence[Unit], g: Sequence[int], h: Sequence[int], match: Match) -> bool:
-    if match.verbatim >= VERBATIM:
+def _plainly(a: Unit, b: Unit, shared: frozenset[str], both: float, dice: float, held: float) -> bool:
+    """Whether two, one of them a clause of an outlet and both in words of their own, share two telling words
+    that are nearly all they tell, or stand as one phrase with what the clause predicates."""
+    if len(shared) < 2 or not (a.predicate or b.predicate):
+        return False
+    if dice >= OWN_DICE:
         return True
-    for i in g:
-        for j in h:
-            if same_speaker(units[i].speaker, units[j].speaker) is False:
-                return False
-            if not match.verbatim and units[i].record.article_id == units[j].record.article_id:
-                return False
-    return True
+    if not any(u.predicate in shared for u in (a, b)):
+        return False
+    return held >= OWN_HELD or (both >= PHRASE_WEIGHT and _phrase(a, shared) and _phrase(b, shared))
 
 
-def _attach_echoes(told: Sequence[Telling], groups: list[tuple[list[int], list[str]]]) -> None:
-    """A carrier that "echoed those remarks" stands with the statement before it in its article."""
-    home = {i: g for g, (group, _) in enumerate(groups) for i in group}
-    said = [(i, r) for i, r in enumerate(told) if isinstance(r, Statement)]
-    for i, echo in said:
-        if echo.cue_class != "echoed":
-            continue
-        before = [
-            (other.content[0].start, j)
-            for j, other in said
-            if other.article_id == echo.article_id
-            and other.cue_class != "echoed"
-            and other.content[0].start < echo.content[0].start
-        ]
-        if not before:
-            continue
-        last = home[max(before)[1]]
-        groups[home[i]][0].remove(i)
-        groups[last][0].append(i)
-        groups[last][1].append("an echo of the statement before it: an apparent second voice")
-        home[i] = last
+def _figures_at(unit: Unit, figures: frozenset[tuple[str, str, float]]) -> frozenset[int]:
+    """Where these figures stand in it."""
+    return frozenset(
+        i
+        for value in unit.record.values
+        if (value.kind, unit_name(value), value.number) in figures
+        for i, w in enumerate(unit.senses)
+        if value.span.start <= w.start < value.span.end
+    )
+
+
+def _phrase(unit: Unit, shared: frozenset[str]) -> bool:
+    """Whether these senses stand in a few words that tell little else."""
+    at = sorted(unit.shares(shared))
+    inside = unit.words[at[0] : at[-1] + 1]
+    telling = sum(w.key not in STOP for w in inside)
+    return len(inside) <= PHRASE and len(at) >= PHRASE_SHARE * telling
+
+
+def _enough(
+    count: int, score: float, dice: float, held: float, same: bool | None, figures: bool, quoted: bool
+) -> bool:
+    """Whether what two units share is enough for one line."""
+    if dice > 0.99 and (same or count >= 2):
+        return True
+    if count < (2 if same or figures else 3):
+        return False
+    if same is False:
+        return dice >= TWO_SPEAKERS
+    if same is None and quoted:
+        return dice >= LIKENESS
+    if score >= (SAME_SPEAKER if same else LIKENESS):
+        return True
+    return held >= HELD or (figures and held >= FIGURE_SHARE)

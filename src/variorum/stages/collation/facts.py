@@ -6,7 +6,8 @@ one, so that the dead are not compared with the rescued, nor a sentence's second
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TypeVar
 
@@ -18,17 +19,22 @@ from variorum.model import (
     Place,
     Relationship,
     Span,
+    Statement,
+    Status,
     TimeWindow,
     Value,
     VariantKind,
 )
 from variorum.stages.collation.assemble import Member, reported
+from variorum.stages.collation.numbers import numbers
 from variorum.stages.collation.told import NOT_STATED, Difference, Told
-from variorum.stages.collation.units import unit
-from variorum.stages.collation.values import compare_values
+from variorum.stages.collation.values import compare_values, published_order
 
+NOT_DONE = "one report tells as done what another does not"
+CAME_TRUE = "the later report tells as done what the earlier one tells as to come"
+FIRMEST: tuple[Status, ...] = ("actual", "past", "denied", "threatened", "planned", "hypothetical")
 WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
-REACH = 80
+_ZONE = re.compile(r"\b(?:gmt|utc|[a-z]{1,3}st)\b", re.I)
 _Fact = TypeVar("_Fact", Place, TimeWindow, Value)
 Judged = tuple[Relationship, str]
 
@@ -39,14 +45,15 @@ class Setting(msgspec.Struct, frozen=True):
     articles: Mapping[str, Article]
     windows: Mapping[str, Sequence[TimeWindow]]
     places: Mapping[str, Sequence[Place]]
+    mentions: Mapping[str, Sequence[EventMention]] = {}
 
 
 def facts(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
     """The differences of place, time, number and status among the members of one line."""
     yield from _places(members, setting)
     yield from _times(members, setting)
-    yield from _numbers(members, setting)
-    yield from _status([m for m in members if isinstance(m, EventMention)])
+    yield from numbers(members, setting.articles)
+    yield from _status(members, setting)
 
 
 def _inside(members: Sequence[Member], found: Mapping[str, Sequence[_Fact]]) -> dict[str, list[_Fact]]:
@@ -134,75 +141,71 @@ def compare_times(a: TimeWindow, b: TimeWindow) -> Judged:
         return "SAME", "one window"
     if a.start < b.end and b.start < a.end:
         return "COMPATIBLE", "one window lies in the other"
+    if a.type == b.type == "TIME" and bool(_ZONE.search(a.text)) != bool(_ZONE.search(b.text)):
+        return "COMPATIBLE", "times of two zones"
     return "DIFFERS", "the windows exclude each other"
-
-
-# --- figures -----------------------------------------------------------------------------------------------
-
-
-def _numbers(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
-    by_unit: dict[tuple[str, str], dict[str, list[Value]]] = {}
-    for member in members:
-        for value in () if isinstance(member, EventMention) else member.values:
-            found = by_unit.setdefault((value.kind, unit(value)), {}).setdefault(member.article_id, [])
-            if all(v.span != value.span for v in found):
-                found.append(value)
-    for (kind, _), values in sorted(by_unit.items()):
-
-        def compare(x: Value, y: Value, kind: str = kind) -> Judged:
-            return _compare_figures(kind, x, y, setting.articles)
-
-        judged, left = _compared(
-            dict(sorted(values.items())), lambda x, y: x.number == y.number and x.bound == y.bound, compare
-        )
-        yield from _difference("number", _by_the_dated(kind, judged, left, setting), left, setting)
-
-
-def _by_the_dated(kind: str, judged: Judged, left: Mapping[str, Value], setting: Setting) -> Judged:
-    """What an undated report says cannot be put in order; where a dated one says the same, that decides."""
-    if judged[0] != "DIFFERS":
-        return judged
-    dated = {a: v for a, v in left.items() if setting.articles[a].published}
-    if {v.number for v in left.values()} != {v.number for v in dated.values()}:
-        return judged
-    again = [_compare_figures(kind, x, y, setting.articles) for x, y in combinations(dated.values(), 2)]
-    return min(again, key=lambda j: WORST.index(j[0]), default=judged)
-
-
-def _compare_figures(kind: str, x: Value, y: Value, articles: Mapping[str, Article]) -> Judged:
-    a, b = articles[x.span.article_id], articles[y.span.article_id]
-    return compare_values(
-        kind,
-        _figure(x, a),
-        _figure(y, b),
-        day_a=a.published,
-        day_b=b.published,
-        context_a=_around(x.span, a),
-        context_b=_around(y.span, b),
-    )
-
-
-def _figure(value: Value, article: Article) -> str:
-    """The figure with its bound in words, which may stand outside its span."""
-    said = value.span.of(article)
-    return said if value.bound == "exactly" or value.bound in said else f"{value.bound} {said}"
-
-
-def _around(span: Span, article: Article) -> str:
-    """The words around a figure, no further than its line."""
-    start = max(article.text.rfind("\n", 0, span.start) + 1, span.start - REACH)
-    end = article.text.find("\n", span.end)
-    return article.text[start : min(span.end + REACH, end if end >= 0 else len(article.text))]
 
 
 # --- status ------------------------------------------------------------------------------------------------
 
 
-def _status(told: Sequence[EventMention]) -> Iterator[Difference]:
-    statuses = {m.article_id: m for m in told}
-    values = {m.status for m in statuses.values()} - {"past"}
-    if len(values) < 2:
-        return
-    readings = [Told(m.status, a, (m.trigger,)) for a, m in sorted(statuses.items())]
-    relation: Relationship = "DIFFERS" if values & {"denied", "actual"} else "COMPATIBLE"
-    yield Difference("status", relation, readings, "one report tells as done what another does not")
+def _status(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
+    """One act told as done, to come, or not done; of each report the firmest it says of one type of event."""
+    for told in _acts(members, setting).values():
+        done = {a: m for a, m in told.items() if m.status in ("actual", "past")}
+        for status in ("denied", "planned", "threatened", "hypothetical"):
+            other = {a: m for a, m in told.items() if m.status == status and _meet(m, done.values())}
+            if not done or not other:
+                continue
+            readings = [Told(m.status, a, (m.trigger,)) for a, m in sorted((done | other).items())]
+            if status == "denied":
+                yield Difference("status", "DIFFERS", readings, NOT_DONE)
+            elif status == "planned" and _came_true(other, done, setting):
+                yield Difference("status", "UPDATE", readings, CAME_TRUE)
+            else:
+                yield Difference("status", "COMPATIBLE", readings, NOT_DONE)
+
+
+def _meet(mention: EventMention, others: Iterable[EventMention]) -> bool:
+    """Whether somebody takes part in both, as far as both name anybody."""
+    mine = {p.key for p in (*mention.actors, *mention.recipients)}
+    for other in others:
+        theirs = {p.key for p in (*other.actors, *other.recipients)}
+        if not mine or not theirs or mine & theirs:
+            return True
+    return False
+
+
+def _acts(members: Sequence[Member], setting: Setting) -> dict[str, dict[str, EventMention]]:
+    """By type of event and article the firmest mention among the members, or in what they tell in words of
+    their own."""
+    found: dict[str, dict[str, EventMention]] = {}
+    for member in members:
+        if isinstance(member, EventMention):
+            inside = [member]
+        elif isinstance(member, Statement) and member.quoted:
+            continue
+        else:
+            spans = reported(member)
+            inside = [
+                m
+                for m in setting.mentions.get(member.article_id, ())
+                if any(s.start <= m.trigger.start and m.trigger.end <= s.end for s in spans)
+            ]
+        for mention in inside:
+            by = found.setdefault(mention.type, {})
+            had = by.get(mention.article_id)
+            if had is None or FIRMEST.index(mention.status) < FIRMEST.index(had.status):
+                by[mention.article_id] = mention
+    return found
+
+
+def _came_true(
+    planned: Mapping[str, EventMention], done: Mapping[str, EventMention], setting: Setting
+) -> bool:
+    """Whether every report that tells it as to come is earlier than every one that tells it as done."""
+    return all(
+        published_order(setting.articles[a].published, setting.articles[b].published) < 0
+        for a in planned
+        for b in done
+    )

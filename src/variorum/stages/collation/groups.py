@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from variorum.model import Article, Assertion, Event, EventMention, Span, Statement
 from variorum.stages.collation.align import lines
 from variorum.stages.collation.assemble import Member, reported
+from variorum.stages.collation.gather import Aligned
 
 Group = tuple[str, Sequence[Member], Sequence[str]]
 
@@ -29,13 +30,21 @@ def groups(
     aligned = lines(sorted([*statements, *assertions], key=_place), articles)
     event_of = {m: event for event in events for m in event.mention_ids if m in told}
     gathered = _Gathered(len(aligned))
-    for i, (records, _) in enumerate(aligned):
-        for record in records:
+    for i, line in enumerate(aligned):
+        for record in line.records:
             inside = [m for m in told.values() if isinstance(record, Assertion) and _holds(record, m)]
             if inside:
                 gathered.add(i, event_of[min(inside, key=lambda m: (m.trigger, m.id)).id])
     clauses = [r.span for r in assertions]
-    return [*gathered.groups(aligned, told), *_alone(events, told, gathered.seen, clauses)]
+    made = [g for g in gathered.groups(aligned, told) if not _idle(g[1])]
+    return [*made, *_alone(events, told, gathered.seen, clauses)]
+
+
+def _idle(members: Sequence[Member]) -> bool:
+    """Whether a line is a single clause with nobody known and no figure in it: nothing that another report
+    could bear out or deny."""
+    (first, *more) = members
+    return not more and isinstance(first, Assertion) and not (first.participants or first.values)
 
 
 def _place(record: Member) -> tuple[str, tuple[Span, ...], str]:
@@ -81,7 +90,7 @@ class _Gathered:
 
     def groups(
         self,
-        aligned: Sequence[tuple[Sequence[Statement | Assertion], Sequence[str]]],
+        aligned: Sequence[Aligned],
         told: Mapping[str, EventMention],
     ) -> list[Group]:
         together: dict[int, list[int]] = {}
@@ -91,14 +100,16 @@ class _Gathered:
 
     def _group(
         self,
-        aligned: Sequence[tuple[Sequence[Statement | Assertion], Sequence[str]]],
+        aligned: Sequence[Aligned],
         parts: Sequence[int],
         told: Mapping[str, EventMention],
     ) -> Group:
-        records: list[Member] = [r for found, _ in aligned for r in found]
+        records: list[Member] = list(
+            dict.fromkeys(r for line in aligned for r in (*line.records, *line.beside))
+        )
         events = {e.id: e for i in parts for e in self._events.get(i, {}).values()}
         records += [told[m] for e in events.values() for m in e.mention_ids if m in told]
-        why = [w for _, found in aligned for w in found] + [w for e in events.values() for w in e.why]
+        why = [w for line in aligned for w in line.why] + [w for e in events.values() for w in e.why]
         if any(isinstance(r, Statement) for r in records):
             return "statement", records, why
         return ("event" if events else "assertion"), records, why

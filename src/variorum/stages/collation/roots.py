@@ -14,6 +14,8 @@ import msgspec
 from variorum.model import Actor, Article, Attribution, Lineage, Root, Span, Statement, make_id
 from variorum.resources import rows
 from variorum.stages.collation.assemble import Member
+from variorum.stages.collation.channels import DOCUMENTS, body, medium, occasion
+from variorum.stages.collation.speakers import bare
 from variorum.stages.collation.words import fold
 
 
@@ -71,7 +73,7 @@ def _cited(members: Sequence[Member]) -> dict[str, dict[str, Attribution]]:
     cited: dict[str, dict[str, Attribution]] = {}
     said = [m for m in members if isinstance(m, Statement)]
     for statement in said:
-        for step in carriers(statement)[:1]:
+        for step in channels(statement)[:1]:
             cited.setdefault(statement.article_id, {}).setdefault(channel_key(step), step)
     named = {key for found in cited.values() for key in found}
     for statement in said:
@@ -81,9 +83,33 @@ def _cited(members: Sequence[Member]) -> dict[str, dict[str, Attribution]]:
     return cited
 
 
+def channels(statement: Statement) -> list[Attribution]:
+    """The channels a statement is said to have come through, outermost first: those it cites, else the medium
+    it was told to. Where somebody was merely heard is none."""
+    cited = [step for step in carriers(statement) if not occasion(step.name)]
+    heard = medium(statement)
+    if cited or heard is None:
+        return cited
+    return [Attribution(role="carrier", name=heard.name, actor=heard.actor, span=heard.span)]
+
+
 def carriers(statement: Statement) -> list[Attribution]:
     """The channels a statement is said to have come through, outermost first."""
     return [step for step in statement.chain if step.role == "carrier"]
+
+
+def _fullest_names(cited: Mapping[str, Mapping[str, Attribution]]) -> dict[str, str]:
+    """Of each channel of a line, by key, the one other channel whose name says all that its own says and
+    more: *the ministry* is the *Georgian foreign ministry* where no other ministry is cited."""
+    steps = {key: step for found in cited.values() for key, step in found.items()}
+    sure = {key for key, step in steps.items() if not nameless(step)}
+    fuller: dict[str, str] = {}
+    for key, step in sorted(steps.items()):
+        mine = body(step.name)
+        over = [k for k in sorted(sure - {key}) if mine and mine < body(steps[k].name)]
+        if len(over) == 1:
+            fuller[key] = over[0]
+    return fuller
 
 
 class Roots:
@@ -101,20 +127,37 @@ class Roots:
         keys: dict[str, None] = {}
         why: list[str] = []
         silent: list[str] = []
-        for article_id in sorted({m.article_id for m in members}):
+        here = sorted({m.article_id for m in members})
+        of_article: dict[str, str] = {}
+        names = _fullest_names(cited)
+        for article_id in here:
             for key, step in sorted(cited.get(article_id, {}).items()):
-                keys[self._channel(self._told_apart(key, step, article_id), step, article_id)] = None
+                known = names.get(key)
+                told = known or self._told_apart(key, step, article_id)
+                found = self._witness(step, here) or self._channel(told, step, article_id)
+                keys[found] = None
+                of_article.setdefault(article_id, found)
             if article_id not in cited:
                 silent.append(article_id)
         channels = len(keys)
         for article_id in silent:
-            if article_id in self.lineage_of:
+            lineage = self.lineage_of.get(article_id)
+            if lineage is not None and not any(a in of_article for a in lineage.article_ids):
                 keys[self._lineage(article_id)] = None
         if channels:
             why.append(f"{channels} cited channel{'s' if channels > 1 else ''}")
         if len(keys) > channels:
             why.append(f"{len(keys) - channels} lineage{'s' if len(keys) - channels > 1 else ''} citing none")
         return Resting(tuple(keys), tuple(why), self._against(silent, channels))
+
+    def _witness(self, step: Attribution, here: Sequence[str]) -> str | None:
+        """The lineage of a witness of the line that is itself the channel which another cites."""
+        name = bare(step.name)
+        for article_id in here:
+            outlet = self.articles[article_id].outlet
+            if outlet and bare(outlet) == name and article_id in self.lineage_of:
+                return self._lineage(article_id)
+        return None
 
     def _against(self, silent: Sequence[str], channels: int) -> tuple[str, ...]:
         against = []
@@ -175,12 +218,6 @@ class Roots:
             for key, root in sorted(self.found.items())
             if root.lines
         ]
-
-
-DOCUMENTS = frozenset(
-    "readout statement dispatch communique communiqué transcript document documents report letter memo "
-    "interview briefing release cable post posting filing".split()
-)
 
 
 def _called(root: Cited) -> str:

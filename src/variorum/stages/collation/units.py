@@ -9,6 +9,8 @@ from variorum.resources import rows
 from variorum.stages.collation.words import stem
 
 PEOPLE = "people"
+STRUCK = frozenset("dead killed wounded injured hurt missing".split())
+"""What "12 dead" counts: people."""
 
 
 @cache
@@ -18,6 +20,6 @@ def _people() -> frozenset[str]:
 
 def unit(value: Value) -> str:
     """The unit of a figure: all nouns for people, and a count of nothing named, are one."""
-    if value.kind == "count" and (not value.unit or value.unit in _people()):
+    if value.kind == "count" and (not value.unit or value.unit in STRUCK or value.unit in _people()):
         return PEOPLE
     return stem(value.unit)

@@ -64,7 +64,7 @@ def compare_values(
     if _tidy(a) == _tidy(b):
         return "SAME", "the same words"
     if kind in ("count", "money", "magnitude", "measure", "percent", "duration"):
-        order = _order(day_a, day_b)
+        order = published_order(day_a, day_b)
         return _figures(kind, a, b, order, f"{a} {context_a}", f"{b} {context_b}")
     other: dict[str, Callable[[str, str], Judged]] = {
         **{"clock": compare_clocks, "date": compare_dates, "place": _places},
@@ -81,7 +81,7 @@ def _tidy(text: str) -> str:
     return re.sub(r" - ", "-", text)
 
 
-def _order(a: str | None, b: str | None) -> int:
+def published_order(a: str | None, b: str | None) -> int:
     """-1 when the first was published before the second, 1 when after, 0 when that is not known."""
     if not a or not b:
         return 0
@@ -104,6 +104,12 @@ def _units() -> dict[str, tuple[str, str, float]]:
         for row in rows("quantities/units.tsv")
         for word in row["words"].split("|")
     }
+
+
+def quantity(name: str) -> str:
+    """What a unit measures (``length``); "" when the resources do not have it."""
+    found = _units().get(name.casefold())
+    return found[1] if found else ""
 
 
 @cache

@@ -20,7 +20,7 @@ def variants(line_id: str, story_id: str, members: Sequence[Member], setting: Se
     asserted = [m for m in members if isinstance(m, Assertion)]
     found: list[Difference] = []
     if said:
-        found += attribution(said, asserted)
+        found += attribution(said, asserted, setting.articles)
         found += wording(said, setting.articles)
     found += facts(members, setting)
     for difference in _put_together(found):

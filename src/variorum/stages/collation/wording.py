@@ -11,7 +11,11 @@ from variorum.stages.collation.told import NOT_STATED, Difference, Told
 from variorum.stages.collation.words import Word, content, runs, stem, words
 
 PARAPHRASED = "quoted in one report, paraphrased in another"
+ALTERED = "other words in the same place of a quotation"
+RENDERED = "worded differently throughout: two translations, or another occasion"
 LONGEST_CHANGE = 8
+LONGEST_EDGE, LEAST_BESIDE = 5, 2
+RENDERED_SHARE = 0.5
 LEAST_TRIM = 3
 LEAST_KEPT = 4
 
@@ -82,17 +86,28 @@ def _within(
     """Between two common runs: words changed or cut. Before the first and after the last: a trim."""
     found = runs(text, quoted, least=1)
     other = others[0].article_id
+    if _rendered(text, quoted, found):
+        theirs = _reading(articles, other, tuple(s for said in others for s in said.quoted))
+        yield Difference(
+            "wording", "COMPATIBLE", [_reading(articles, base.article_id, base.quoted), theirs], RENDERED
+        )
+        return
+    yield from _edges(base, text, quoted, found, other, articles)
     for (i, j, n), (i2, j2, _) in pairwise(found):
         left, right = text[i + n : i2], quoted[j + n : j2]
         if not left:
+            if right and _skips(base, text[i + n - 1].end, text[i2].start, articles):
+                told = [
+                    Told("…", base.article_id, ()),
+                    _reading(articles, other, (Span(other, right[0].start, right[-1].end),)),
+                ]
+                yield Difference("wording", "COMPATIBLE", told, "cut, marked by an ellipsis")
             continue
         mine = _reading(articles, base.article_id, (_over(base, left),))
         if right:
-            altered = [stem(w.key) for w in left] != [stem(w.key) for w in right]
-            if altered and max(len(left), len(right)) <= LONGEST_CHANGE:
+            if altered(left, right) and max(len(left), len(right)) <= LONGEST_CHANGE:
                 theirs = _reading(articles, other, (Span(other, right[0].start, right[-1].end),))
-                why = "other words in the same place of a quotation"
-                yield Difference("wording", "DIFFERS", [mine, theirs], why)
+                yield Difference("wording", "DIFFERS", [mine, theirs], ALTERED)
         else:
             gap = Span(other, quoted[j + n - 1].end, quoted[j2].start)
             between = gap.of(articles[other])
@@ -102,6 +117,89 @@ def _within(
             said = theirs if bare else Told(NOT_STATED, other, ())
             yield Difference("wording", "COMPATIBLE", [mine, said], _how(between, gap, others))
     yield from _trims(base, text, found, other, articles)
+
+
+def _skips(base: Statement, start: int, end: int, articles: Mapping[str, Article]) -> bool:
+    between = articles[base.article_id].text[start:end]
+    return "…" in between or "..." in between
+
+
+def _rendered(text: Sequence[Word], quoted: Sequence[Word], found: Sequence[tuple[int, int, int]]) -> bool:
+    """Whether two quotations of one statement are worded differently throughout."""
+    shorter = min(len(text), len(quoted))
+    if shorter < LEAST_KEPT or max((n for _, _, n in found), default=0) >= LEAST_KEPT:
+        return False
+    return sum(n for _, _, n in found) < RENDERED_SHARE * shorter
+
+
+def _edges(
+    base: Statement,
+    text: Sequence[Word],
+    quoted: Sequence[Word],
+    found: Sequence[tuple[int, int, int]],
+    other: str,
+    articles: Mapping[str, Article],
+) -> Iterator[Difference]:
+    """Other words before the first in common or after the last, where both reports begin or end there."""
+    if not found or sum(n for _, _, n in found) < LEAST_KEPT:
+        return
+    (i, j, head), (i2, j2, n) = found[0], found[-1]
+    ends = (
+        (text[:i], quoted[:j], text[i], quoted[j]),
+        (text[i2 + n :], quoted[j2 + n :], text[i2 + n - 1], quoted[j2 + n - 1]),
+    )
+    sides = (articles[base.article_id].text, articles[other].text)
+    for (left, right, mine, theirs), kept in zip(ends, (head, n), strict=True):
+        if kept < LEAST_BESIDE:
+            continue
+        if not (
+            left
+            and right
+            and _one_quotation(sides[0], left, mine)
+            and _one_quotation(sides[1], right, theirs)
+        ):
+            continue
+        if max(len(left), len(right)) > LONGEST_EDGE or not altered(left, right):
+            continue
+        told = [
+            _reading(articles, base.article_id, (_over(base, left),)),
+            _reading(articles, other, (Span(other, right[0].start, right[-1].end),)),
+        ]
+        yield Difference("wording", "DIFFERS", told, ALTERED)
+
+
+def _one_quotation(text: str, edge: Sequence[Word], kept: Word) -> bool:
+    """Whether no mark and no bracket stands between the edge of a quotation and what is kept of it."""
+    start, end = min(edge[0].start, kept.start), max(edge[-1].end, kept.end)
+    return (
+        not any(mark in text[max(0, start - 1) + 1 : end] for mark in '“”"[]…')
+        and text[start - 1 : start] != "["
+    )
+
+
+def altered(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    """Whether two stretches differ by more than endings and contractions."""
+    one, other = ([stem(k) for w in side for k in _spelled_out(w.key)] for side in (left, right))
+    return one != other
+
+
+def _spelled_out(key: str) -> tuple[str, ...]:
+    """The words of a contraction: *doesn't* is *does not*."""
+    if key in _CONTRACTED:
+        return _CONTRACTED[key]
+    if key.endswith("n't"):
+        return key.removesuffix("n't"), "not"
+    head, _, tail = key.partition("'")
+    return (head, _TAILS[tail]) if tail in _TAILS else (key,)
+
+
+_TAILS = {"ll": "will", "re": "are", "ve": "have", "m": "am", "d": "would"}
+_CONTRACTED = {
+    "won't": ("will", "not"),
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "shan't": ("shall", "not"),
+}
 
 
 def _over(base: Statement, found: Sequence[Word]) -> Span:

@@ -76,21 +76,51 @@ def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
 
 NUMBER = "#"
 CLASS = "="
+STATE = "~"
+
+
+@cache
+def _forms() -> dict[str, str]:
+    return {form: row["base"] for row in rows("paraphrase/forms.tsv") for form in row["forms"].split()}
 
 
 @cache
 def _classes() -> dict[str, str]:
     table = rows("paraphrase/classes.tsv")
-    return {word: f"{CLASS}{row['class']}" for row in table for word in row["words"].split()}
+    return {base(word): f"{CLASS}{row['class']}" for row in reversed(table) for word in row["words"].split()}
+
+
+@cache
+def _states() -> dict[str, str]:
+    """A sign for a state by each word that names it or what is its own: *Kazakh*, *Kazakhstan*."""
+    return {
+        fold(row["alias"]): f"{STATE}{row['code']}"
+        for row in rows("states/aliases.tsv")
+        if row["alias"].isalpha() and row["alias"][1:].islower() and not row["care"]
+    }
+
+
+def base(key: str) -> str:
+    """A word without what number, tense and person add to it, as far as its spelling shows."""
+    key = _forms().get(key, key)
+    if len(key) > 4 and key.endswith(("ies", "ied")):
+        return key[:-3] + "y"
+    cut = stem(key)
+    if cut != key and len(cut) > 3 and cut[-1] == cut[-2] and cut[-1] not in "ls":
+        return cut[:-1]
+    if cut == key and len(key) == 4 and key.endswith("s") and not key.endswith(("ss", "us", "is")):
+        return key[:-1]
+    return cut.removesuffix("e") if len(cut) > 4 else cut
 
 
 @lru_cache(maxsize=65536)
 def sense(key: str) -> str:
     """What a word is compared by where wording may differ: one sign for every number, the class of words
-    that reports use for one another, else the stem."""
+    that reports use for one another, the state it names, else its base."""
     if key[0].isdigit() or key in NUMBERS or key in SCALES:
         return NUMBER
-    return _classes().get(key) or stem(key)
+    plain = base(key)
+    return _states().get(key) or _classes().get(plain) or plain
 
 
 def content(found: Iterable[Word]) -> frozenset[str]:

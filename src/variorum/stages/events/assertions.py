@@ -1,4 +1,4 @@
-"""What the outlet asserts in its own voice: clauses with somebody or a figure in them, outside statements."""
+"""What the outlet asserts in its own voice: the clauses outside statements."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SHORTEST = 4
 def assertions(
     article: Article, parse: Parse, tree: Tree, sides: Sides, setting: Setting, spoken: Spoken
 ) -> Iterator[Assertion]:
-    """One assertion a clause that stands apart; a clause that says nothing comparable gives none."""
+    """One assertion a clause that stands apart."""
     for first, last in tree.sentences:
         for start, end, verb in clauses(tree, first, last):
             span = Span(article.id, tree.start[start], tree.end[end - 1])
@@ -26,8 +26,6 @@ def assertions(
                 continue
             participants = _participants(sides, start, end)
             values = figures(article, parse, span.start, span.end)
-            if not participants and not values:
-                continue
             when, place = setting.between(start, end)
             yield Assertion(
                 id=make_id("asr", article.id, span.start, span.end, tree.lemma[verb]),
