@@ -17,7 +17,7 @@ from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Tabl
 
 from variorum import model
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: (
@@ -34,6 +34,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
         "UPDATE documents SET form = 'update' WHERE address LIKE '%#live-%'",
     ),
     3: (),
+    4: ("ALTER TABLE stories ADD COLUMN saga TEXT",),
 }
 """The statements that lead from the schema before to this one, by version, run in order."""
 
@@ -112,7 +113,12 @@ TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
     ),
     model.Story: (
         "stories",
-        {"first": lambda r: r.first, "last": lambda r: r.last, "reports": lambda r: len(r.article_ids)},
+        {
+            "first": lambda r: r.first,
+            "last": lambda r: r.last,
+            "reports": lambda r: len(r.article_ids),
+            "saga": lambda r: r.saga,
+        },
     ),
     model.Lineage: ("lineages", {"story_id": lambda r: r.story_id, "relation": lambda r: r.relation}),
     model.Event: (

@@ -12,7 +12,7 @@ from variorum.cli.group import opened, settings_of, tell
 from variorum.cli.holders import diff, update
 
 FILTERS = {
-    "stories": ("first",),
+    "stories": ("first", "saga"),
     "articles": ("outlet", "published", "kind"),
     "actors": ("name", "kind", "state", "role"),
     "changes": ("what",),
@@ -46,6 +46,7 @@ ASKED = {
     "speaker": "Speakers with these words (or: unknown).",
     "published": "Days, months or years that begin so (or: unknown).",
     "first": "First reported on a day, month or year that begins so (or: unknown).",
+    "saga": "Only the stories of this saga.",
     "period": "Months (2026-11) or years.",
     "actor": "One of the actors, by id or state (CHN).",
     "recipient": "One of the recipients, by id or state.",

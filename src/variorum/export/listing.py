@@ -70,6 +70,7 @@ def _story(ledger: Ledger, r: Story) -> Row:
         "shared": sum(1 for line in lines if line.coverage != "one"),
         "conflicts": sum(1 for v in variants if v.relation == "DIFFERS"),
         "first": r.first or "unknown",
+        "saga": r.saga or "",
         "title": title or "",
     }
 
@@ -223,7 +224,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     ),
     "roots": ("id", "kind", "name", "lines", "reports", "story"),
     "statements": ("id", "speaker", "to", "cue", "mode", "carrier", "words"),
-    "stories": ("id", "reports", "lineages", "lines", "shared", "conflicts", "first", "title"),
+    "stories": ("id", "reports", "lineages", "lines", "shared", "conflicts", "first", "saga", "title"),
     "variants": ("id", "kind", "relation", "readings", "why", "story"),
 }  # fmt: skip
 

@@ -12,7 +12,8 @@ from variorum.model.reports import Actor
 
 class Story(Record, frozen=True, kw_only=True):
     """Reports of one happening. ``title`` is verbatim the title of ``titled_by``, an article of the story;
-    ``shared`` the terms most of its reports have in common."""
+    ``shared`` the terms most of its reports have in common; ``saga`` what it has in common with the stories
+    of one matter before and after it, None where there are none."""
 
     article_ids: tuple[str, ...]
     title: str | None = None
@@ -20,6 +21,7 @@ class Story(Record, frozen=True, kw_only=True):
     shared: tuple[str, ...] = ()
     first: str | None = None
     last: str | None = None
+    saga: str | None = None
 
 
 class SharedRun(msgspec.Struct, frozen=True, array_like=True):

@@ -1,5 +1,6 @@
 from collections import defaultdict
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +8,7 @@ from story_examples import signature
 
 from variorum.pipeline import GroupKey
 from variorum.stages.stories.blocks import blocks, heaviest
-from variorum.stages.stories.links import FULL, containment, gap, link, links, number
+from variorum.stages.stories.links import BUSY, FULL, containment, gap, link, links, number
 
 FERRY = ("ferry", "capsize", "squall", "osmeria", "jetty", "hull")
 STRIKE = ("blockade", "docker", "crane", "camera", "gate")
@@ -135,3 +136,17 @@ def test_reports_more_than_ten_days_apart_are_not_compared(expected, day):
     one, other = signature("art-1", FERRY, day="2026-10-26"), signature("art-2", FERRY, day=day)
 
     assert expected == sum(map(len, found([one, other]).values()))
+
+
+@pytest.mark.parametrize(("expected", "others"), [(1, 0), (0, BUSY)])
+def test_in_a_block_of_many_a_pair_must_share_another_key(expected, others):
+    """Two reports that share one key alone, which none, or very many, of the others have too."""
+    tail = [f"word{n}" for n in range(15)]
+    pair = [signature(name, ("zaire", *tail), day="2026-10-26") for name in "ab"]
+    pair = [msgspec.structs.replace(s, blocks=("50 zaire", f"49 {s.article_id}")) for s in pair]
+    crowd = [
+        msgspec.structs.replace(signature(f"x{n}", (f"own{n}",), day="2026-01-01"), blocks=("50 zaire",))
+        for n in range(others)
+    ]
+
+    assert expected == len(list(links.run(GroupKey("50 zaire"), [*pair, *crowd])))

@@ -7,7 +7,7 @@ from story_examples import linked, signature
 from variorum.model import Judgement, make_id
 from variorum.stages.stories import stories
 
-A, B, C = (signature(name, ("ferry", "squall", name)) for name in ("a", "b", "c"))
+A, B, C, D = (signature(name, ("ferry", "squall", name)) for name in "abcd")
 CLOSE = [linked("a", "b", 0.9), linked("a", "c", 0.9), linked("b", "c", 0.9)]
 
 
@@ -109,3 +109,14 @@ def test_a_story_that_only_later_reports_joined_keeps_its_id(chances):
         seen = {s.article_id for s in REPORTS[:day]}
         found = stories.run(REPORTS[:day], [x for x in links if {x.left, x.right} <= seen], [])
         assert all(make_id("sto", min(s.article_ids)) == s.id for s in found)
+
+
+def test_stories_of_one_matter_are_a_saga_and_not_one_story():
+    later = [linked("b", "c", 0.4)]
+    dated = [msgspec.structs.replace(s, day=f"2026-10-{27 + n}") for n, s in enumerate((A, B, C, D))]
+
+    found = list(stories.run(dated, CLOSE[:1] + later, []))
+
+    assert [("a", "b"), ("c",), ("d",)] == [s.article_ids for s in found]
+    saga = make_id("sga", make_id("sto", "a"))
+    assert [saga, saga, None] == [s.saga for s in found]

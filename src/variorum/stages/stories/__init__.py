@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from statistics import fmean
+
+import msgspec
 
 from variorum.model import Judgement, Link, Signature, Story, make_id
 from variorum.pipeline import Joined, stage
@@ -21,6 +23,7 @@ SHARED = 8
 THRESHOLD: float = table("terms/weights.toml")["threshold"]
 """Two clusters are one story at this mean score of their pairs. So no story holds two clusters without a link
 as strong, and components joined by such links can be clustered one by one."""
+SAGA = 0.1
 
 
 @stage(by=Joined(Link, THRESHOLD), version=2)
@@ -30,10 +33,14 @@ def stories(signatures: list[Signature], links: list[Link], judgements: list[Jud
     scored = {(link.left, link.right): link for link in links if link.left in known and link.right in known}
     together, apart = decided(judgements, known)
     scores = {pair: link.score or 0.0 for pair, link in scored.items()}
+    made = []
     for members in cluster(sorted(known), scores, together, apart, THRESHOLD):
         within = [scored[pair] for pair in pairs(members) if pair in scored]
         by_hand = sum(pair in together for pair in pairs(members))
-        yield story([known[member] for member in members], within, by_hand)
+        made.append(story([known[member] for member in members], within, by_hand))
+    chain = sagas(made, scores)
+    for each in made:
+        yield msgspec.structs.replace(each, saga=chain.get(each.id))
 
 
 def pairs(members: Sequence[str]) -> Iterator[Pair]:
@@ -72,6 +79,25 @@ def story(members: Sequence[Signature], within: Sequence[Link], by_hand: int = 0
         first=days[0] if days else None,
         last=days[-1] if days else None,
     )
+
+
+def sagas(stories: Sequence[Story], scores: Mapping[Pair, float]) -> dict[str, str]:
+    """The saga of every story that has others near it: the mean link between the reports of two stories is
+    far below that of one story, but not nothing. A saga is named by its first story."""
+    home = {article: each.id for each in stories for article in each.article_ids}
+    sums: defaultdict[Pair, float] = defaultdict(float)
+    for (left, right), score in sorted(scores.items()):
+        one, other = sorted((home[left], home[right]))
+        if one != other:
+            sums[one, other] += score
+    size = {each.id: len(each.article_ids) for each in stories}
+    means = {pair: total / (size[pair[0]] * size[pair[1]]) for pair, total in sums.items()}
+    first = {each.id: (each.first or "9999", each.id) for each in stories}
+    named: dict[str, str] = {}
+    for members in cluster(sorted(size), means, set(), set(), SAGA):
+        if len(members) > 1:
+            named |= dict.fromkeys(members, make_id("sga", min(members, key=first.__getitem__)))
+    return named
 
 
 def founding(member: Signature) -> tuple[str, str]:

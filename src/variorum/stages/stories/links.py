@@ -16,6 +16,7 @@ from variorum.resources import table
 from variorum.stages.stories.blocks import blocks
 
 LEAST = 0.35
+BUSY = 200
 FULL = 300
 NEXT = 100
 WINDOW = 10
@@ -29,23 +30,26 @@ class Features(msgspec.Struct, frozen=True):
     gap: int | None
 
 
-@stage(by=blocks, version=2)
+@stage(by=blocks, version=3)
 def links(key: GroupKey, signatures: list[Signature]) -> Iterator[Link]:
     """Pairs of articles that may tell one happening, scored.
 
     A pair is scored only in the smallest block its two share, the rarest, so it is made once. Reports more
-    than ten days apart are not compared. In a block of more than 300 an article is compared with the 100
-    that follow it by day and id only."""
+    than ten days apart are not compared. In a block of more than 200, whose key many reports have, a pair
+    must share another key too; in one of more than 300 an article is compared with the 100 that follow it by
+    day and id only."""
     if len(signatures) < 2:
         return
     ordered = sorted(map(ready, signatures), key=lambda r: (r.signature.day or "", r.signature.article_id))
+    least = 2 if len(ordered) > BUSY else 1
     reach = NEXT if len(ordered) > FULL else len(ordered)
     for i, one in enumerate(ordered):
         mine, day = one.keys, one.day
         for other in islice(ordered, i + 1, i + 1 + reach):
             if day is not None and other.day is not None and other.day - day > WINDOW:
                 break
-            if min(mine & other.keys) == key.id and (made := _link(one, other)):
+            shared = mine & other.keys
+            if min(shared) == key.id and len(shared) >= least and (made := _link(one, other)):
                 yield made
 
 
@@ -77,7 +81,7 @@ def _link(one: Ready, other: Ready) -> Link | None:
         left, right = right, left
     return Link(
         id=make_id("lnk", left.article_id, right.article_id),
-        made_by="links/2",
+        made_by="links/3",
         left=left.article_id,
         right=right.article_id,
         score=score,
