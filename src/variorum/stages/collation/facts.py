@@ -26,6 +26,7 @@ from variorum.model import (
     VariantKind,
 )
 from variorum.stages.collation.assemble import Member, reported
+from variorum.stages.collation.denial import denials
 from variorum.stages.collation.numbers import numbers
 from variorum.stages.collation.told import NOT_STATED, Difference, Told
 from variorum.stages.collation.values import compare_values, published_order
@@ -53,7 +54,8 @@ def facts(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
     yield from _places(members, setting)
     yield from _times(members, setting)
     yield from numbers(members, setting.articles)
-    yield from _status(members, setting)
+    told = list(_status(members, setting))
+    yield from told or denials(members, setting.articles)
 
 
 def _inside(members: Sequence[Member], found: Mapping[str, Sequence[_Fact]]) -> dict[str, list[_Fact]]:

@@ -1,0 +1,82 @@
+"""One report has it denied, or says it is not so, what another tells as so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from variorum.model import Article, EventMention, Span, Statement
+from variorum.stages.collation.assemble import Member, reported
+from variorum.stages.collation.told import Difference, Told
+from variorum.stages.collation.unit import NOT
+from variorum.stages.collation.words import NUMBER, STOP, Word, sense, stem, words
+
+WHY = "one report has denied what another tells as so"
+VERBAL = frozenset({"not", "never"})
+"""Words that say an act did not happen; "no" and "nobody" speak of things, which need not be the same."""
+REACH = 3
+SHARED = 3
+
+
+class Polarity(NamedTuple):
+    """The content words of a member by their stem, the stems that a "not" goes with (each with the words from
+    the one to the other), and the cue by which all of it is denied."""
+
+    article_id: str
+    said: Mapping[str, Word]
+    negated: Mapping[str, tuple[int, int]]
+    denied: Span | None
+
+
+def denials(members: Sequence[Member], articles: Mapping[str, Article]) -> Iterator[Difference]:
+    """At most one difference: the first two members of different reports that contradict one another."""
+    told = [polarity(m, articles[m.article_id]) for m in members if not isinstance(m, EventMention)]
+    for one, other in combinations(told, 2):
+        if one.article_id == other.article_id:
+            continue
+        if clash := _clash(one, other):
+            readings = [
+                Told(articles[p.article_id].text[a:b], p.article_id, (Span(p.article_id, a, b),))
+                for p, (a, b) in zip((one, other), clash, strict=True)
+            ]
+            yield Difference("status", "DIFFERS", sorted(readings, key=lambda t: t.article_id), WHY)
+            return
+
+
+def polarity(member: Member, article: Article) -> Polarity:
+    """What a statement or assertion tells as so, and what as not so."""
+    every = words(article, reported(member))
+    said = {
+        stem(w.key): w for w in every if w.key not in STOP and w.key not in NOT and sense(w.key) != NUMBER
+    }
+    negated: dict[str, tuple[int, int]] = {}
+    for i, word in enumerate(every):
+        if word.key in VERBAL or word.key.endswith("n't"):
+            near = every[i + 1 : i + 1 + REACH]
+            after = next((w for w in near if w.key not in STOP), None)
+            if after is not None and not any(c in ",;:" for c in article.text[word.end : after.start]):
+                negated[stem(after.key)] = (word.start, after.end)
+    denied = member.cue if isinstance(member, Statement) and member.cue_class == "denied" else None
+    return Polarity(member.article_id, said, negated, denied)
+
+
+def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The words of either that contradict one another; None when nothing does, or when both deny."""
+    if one.denied or other.denied:
+        if one.denied and other.denied:
+            return None
+        denying, telling = (one, other) if one.denied else (other, one)
+        shared = sorted(denying.said.keys() & telling.said.keys(), key=lambda s: telling.said[s].start)
+        if len(shared) < SHARED or telling.negated or denying.negated or denying.denied is None:
+            return None
+        so = (telling.said[shared[0]].start, telling.said[shared[-1]].end)
+        found = {id(denying): (denying.denied.start, denying.denied.end), id(telling): so}
+        return found[id(one)], found[id(other)]
+    for denying, telling in ((one, other), (other, one)):
+        for key, place in denying.negated.items():
+            if key in telling.said and key not in telling.negated:
+                word = telling.said[key]
+                found = {id(denying): place, id(telling): (word.start, word.end)}
+                return found[id(one)], found[id(other)]
+    return None
