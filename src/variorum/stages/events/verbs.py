@@ -87,9 +87,10 @@ class Verbs:
         return frame.mode == "visit" and not any(a and (a.state or a.kind != "group") for a in hosts)
 
     def _nobody(self, frame: Frame, verb: int) -> bool:
-        """Whether a passive act may stand without who did it; one merely "suspected of" something is only
-        described."""
-        if frame.lemma == "suspect" and self.tree.dep[verb] in ("acl", "relcl", "amod"):
+        """Whether a passive act may stand without who did it; one "suspected of" something and what was
+        "handed over" are only described."""
+        described = frame.lemma == "suspect" or frame.mode == "release"
+        if described and self.tree.dep[verb] in ("acl", "relcl", "amod"):
             return False
         return frame.type in UNDONE or frame.mode == "release" or frame.lemma in CHARGED
 
