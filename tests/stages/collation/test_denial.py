@@ -15,7 +15,12 @@ def statement(article_id, text, cue_class="said"):
     content = (Span(article_id, len(head), len(told.text)),)
     cue = Span(article_id, 7, len(head) - 1)
     return told, Statement(
-        id=f"s-{article_id}", article_id=article_id, content=content, cue=cue, cue_class=cue_class
+        id=f"s-{article_id}",
+        article_id=article_id,
+        speaker=None,
+        content=content,
+        cue=cue,
+        cue_class=cue_class,
     )
 
 

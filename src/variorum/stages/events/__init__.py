@@ -30,7 +30,7 @@ from variorum.stages.events.candidate import Candidate
 from variorum.stages.events.candidates import candidates
 from variorum.stages.events.guards import Guard
 from variorum.stages.events.order import order
-from variorum.stages.events.refused import GUARDED, SAYS_AN_ACT, TWICE, UNKNOWN, Notes, Refused
+from variorum.stages.events.refused import GUARDED, NO_FRAME, SAYS_AN_ACT, TWICE, UNKNOWN, Notes, Refused
 from variorum.stages.events.setting import Setting
 from variorum.stages.events.sides import Sides
 from variorum.stages.events.spoken import Spoken
@@ -80,12 +80,16 @@ def considered(article: Article, parse: Parse, mentions: list[Mention], places: 
         left = {c.trigger for c in steps[1]}
         for candidate in steps[0]:
             if candidate.trigger not in left:
-                kind = "verb" if candidate.trigger == candidate.verb else "noun"
                 nobody = reason is SAYS_AN_ACT and candidate not in named
-                notes[candidate.trigger] = (candidate.frame.rule(kind), UNKNOWN if nobody else reason)
+                notes[candidate.trigger] = (candidate.frame, UNKNOWN if nobody else reason)
     told = {c.trigger for c in kept}
-    spans = ((i, Span(article.id, tree.start[i], tree.end[i])) for i in sorted(notes) if i not in told)
-    return [Refused(span, *notes[i]) for i, span in spans]
+    refused = []
+    for i in sorted(set(notes) - told):
+        frame, reason = notes[i]
+        kind = "verb" if tree.pos[i] == "VERB" else "noun"
+        rule = f"{kind}: {frame.lemma}" if reason is NO_FRAME else frame.rule(kind)
+        refused.append(Refused(Span(article.id, tree.start[i], tree.end[i]), rule, reason))
+    return refused
 
 
 def plain(tree: Tree, found: list[Candidate]) -> list[Candidate]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.stages.events.candidate import Candidate
-from variorum.stages.events.lexicon import frames
+from variorum.stages.events.lexicon import endings, frames
 from variorum.stages.events.nouns import Nouns
 from variorum.stages.events.refused import Notes
 from variorum.stages.events.sides import Sides
@@ -23,15 +23,17 @@ def candidates(tree: Tree, sides: Sides, notes: Notes | None = None) -> Iterator
     subjects = Subjects(tree, sides)
     verbs = Verbs(tree, sides, subjects, {} if notes is None else notes)
     nouns = Nouns(tree, sides, subjects, verbs)
-    of_verb, of_noun = frames("verb"), frames("noun")
+    of_verb, of_noun, ends = frames("verb"), frames("noun"), endings("noun")
     for i, lemma in enumerate(tree.lemma):
         if tree.pos[i] == "VERB" and lemma in of_verb and tree.dep[i] not in ADJECTIVAL:
             found = verbs.find(i, of_verb[lemma])
             if found is not None:
                 yield keeping_peace(tree, found)
     for i, pos in enumerate(tree.pos):
+        if pos != "NOUN" or tree.lemma[i] not in ends:
+            continue
         part = tree.dep[i] == "compound" and sides.naming.role(tree.head[i]) is not None  # "riot police"
-        if pos == "NOUN" and i not in verbs.taken and not part:
+        if i not in verbs.taken and not part:
             name = next((name for name in tree.names(i) if name in of_noun), None)
             found = nouns.find(i, of_noun[name][0]) if name else None
             if found is not None:

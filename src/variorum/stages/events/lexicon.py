@@ -73,6 +73,14 @@ def frames(kind: str) -> dict[str, tuple[Frame, ...]]:
 
 
 @cache
+def endings(kind: str) -> frozenset[str]:
+    """The lemmas that a noun has to have to be one of the frames of nouns, or of the ``role`` nouns: each by
+    itself, and the last word of those written with a hyphen."""
+    names = frames("noun") if kind == "noun" else roles()
+    return frozenset(name.rpartition("-")[2] for name in names) | frozenset(names)
+
+
+@cache
 def needs_recipient() -> frozenset[str]:
     """The types that are no event without a recipient."""
     return frozenset(r["type"] for r in resources.rows("plover/types.tsv") if r["recipient"] == "required")

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from variorum.model import Actor, Mention, Party, Place, Span
-from variorum.stages.events.lexicon import roles
+from variorum.stages.events.lexicon import endings, roles
 from variorum.stages.events.setting import datelines
 from variorum.stages.events.tree import Tree
 
 AMOUNT = "of"
+POS = frozenset({"NOUN", "PROPN", "ADJ", "NUM"})
 NAMED = frozenset({"", "PERSON", "ORG", "NORP", "GPE", "FAC"})
 
 
@@ -26,6 +27,7 @@ class Naming:
         self.by_token = self._index(mentions)
         self.places = self._places(places)
         self.roles = roles()
+        self.endings = endings("role")
         self.context = self._context()
 
     def heads_line(self, token: int) -> bool:
@@ -78,7 +80,7 @@ class Naming:
 
     def role(self, noun: int) -> str | None:
         """The sector of a common noun for people or bodies, "of" for amounts; None for other nouns."""
-        if self.tree.pos[noun] not in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if self.tree.lemma[noun] not in self.endings or self.tree.pos[noun] not in POS:
             return None
         return next((self.roles[name] for name in self.tree.names(noun) if name in self.roles), None)
 

@@ -30,14 +30,14 @@ class Nouns:
         """The candidate of a noun; None when its sides are not named or it is only asked for or alleged."""
         verb = self.tree.governor(noun)
         if verb in self.verbs.spoken or self.verbs.alleged(noun):
-            self.notes[noun] = (frame.rule("noun"), ALLEGED)
+            self.notes[noun] = (frame, ALLEGED)
             return None
         carrier = noun if verb is None else verb
         actors, how, score = self._actors(noun, verb, frame)
         if not actors:
-            self.notes[noun] = (frame.rule("noun"), NO_ACTOR)
+            self.notes[noun] = (frame, NO_ACTOR)
             return None
-        self.notes[noun] = (frame.rule("noun"), NO_RECIPIENT)
+        self.notes[noun] = (frame, NO_RECIPIENT)
         recipients = actors if how == "between" else self._recipients(frame, noun, verb, actors)
         sides = balance(frame, actors, recipients)
         return Candidate(noun, carrier, frame, *sides, f"actor: {how}", score) if sides else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from variorum.model import Span
+from variorum.stages.events.lexicon import Frame
 
 
 class Refused(NamedTuple):
@@ -15,8 +16,8 @@ class Refused(NamedTuple):
     reason: str
 
 
-Notes = dict[int, tuple[str, str]]
-"""Trigger to the rule and the reason, as the rules note them."""
+Notes = dict[int, tuple[Frame, str]]
+"""Trigger to the frame it was tried with and the reason, as the rules note them."""
 
 NO_FRAME = "no frame of it fits what stands with it"
 ALLEGED = "only asked for, refused or alleged by the word above it"

@@ -47,13 +47,13 @@ class Verbs:
         passive = self.subjects.passive(verb)
         objects = self.subjects.objects(verb, passive)
         actors, how = self.subjects.agents(verb) if passive else self.subjects.subjects(verb)
-        self.notes[verb] = (f"verb: {some[0].lemma}", NO_FRAME)
+        self.notes[verb] = (some[0], NO_FRAME)
         for frame in some:
             noun = self._fits(frame, verb, objects, passive)
             if noun is None:
                 continue
             if self.alleged(verb):
-                self.notes[verb] = (frame.rule("verb"), ALLEGED)
+                self.notes[verb] = (frame, ALLEGED)
                 return None
             if frame.type in SPEECH:
                 self.spoken.add(verb)
@@ -64,15 +64,15 @@ class Verbs:
             done_to = [noun] if noun >= 0 and "far" not in frame.flags else objects
             if not actors:
                 bare = self._nobody(frame, verb) if passive else self._instrument(frame, verb)
-                self.notes[verb] = (frame.rule("verb"), NO_RECIPIENT if bare else NO_ACTOR)
+                self.notes[verb] = (frame, NO_RECIPIENT if bare else NO_ACTOR)
                 return self._undone(frame, verb, done_to) if bare else None
             mutual = not passive and (noun >= 0 or not objects)
             recipients = self._recipients(frame, verb, done_to, actors, mutual)
             if self._bare(frame, objects, recipients) or (frame.type == "CONSULT" and not _known(actors)):
-                self.notes[verb] = (frame.rule("verb"), BARE)
+                self.notes[verb] = (frame, BARE)
                 continue
             sides = balance(frame, actors, recipients)
-            self.notes[verb] = (frame.rule("verb"), NO_RECIPIENT)
+            self.notes[verb] = (frame, NO_RECIPIENT)
             if sides is not None:
                 return Candidate(verb, verb, frame, *sides, f"actor: {how}", 0.9 if how == "subject" else 0.8)
         return None
@@ -87,9 +87,10 @@ class Verbs:
         return frame.mode == "visit" and not any(a and (a.state or a.kind != "group") for a in hosts)
 
     def _nobody(self, frame: Frame, verb: int) -> bool:
-        """Whether a passive act may stand without who did it; one merely "suspected of" something is only
-        described."""
-        if frame.lemma == "suspect" and self.tree.dep[verb] in ("acl", "relcl", "amod"):
+        """Whether a passive act may stand without who did it; one "suspected of" something and what was
+        "handed over" are only described."""
+        described = frame.lemma == "suspect" or frame.mode == "release"
+        if described and self.tree.dep[verb] in ("acl", "relcl", "amod"):
             return False
         return frame.type in UNDONE or frame.mode == "release" or frame.lemma in CHARGED
 
