@@ -5,6 +5,7 @@ import msgspec
 import pytest
 
 from variorum.export.text import text
+from variorum.model import Statement
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -59,3 +60,25 @@ def test_never_a_verdict():
     assert "copied" not in shown
     assert "at most 1 root" in shown
     assert "roots unknown" in shown
+
+
+def test_a_denial_never_stands_as_a_saying():
+    """The head of the line and of its witness say how it is told, in every edition and in its coverage."""
+    edition = editions.edition()
+    denied = tuple(msgspec.structs.replace(s, cue_class="denied") for s in edition.statements)
+    shown = text(msgspec.structs.replace(edition, statements=denied), width=140)
+
+    assert "statement · denied · in all · at most 1 root" in shown
+    assert "partly quoted · denied · Harbour Courier" in shown
+    assert "denied: the “bond of the two rivers” cannot be cut" in shown
+
+
+def test_what_one_witness_alone_denies_has_its_letter():
+    edition = editions.edition()
+    line = next(line for line in edition.lines if len(line.article_ids) == 2 and line.kind == "statement")
+    one = next(m for m in edition.members(line) if isinstance(m, Statement) and m.article_id == "article-b")
+    mixed = tuple(
+        msgspec.structs.replace(s, cue_class="denied") if s.id == one.id else s for s in edition.statements
+    )
+
+    assert "statement · denied in B · in all" in text(msgspec.structs.replace(edition, statements=mixed))

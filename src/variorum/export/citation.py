@@ -119,6 +119,27 @@ def who(collation: Collation, line: Line) -> str:
     return f"{sides[0] or 'actor unknown'} · {told.type}{toward}"
 
 
+def manner(collation: Collation, line: Line) -> str:
+    """How a line is told where that is not plainly said or done (``denied``, ``planned in B``); else empty.
+
+    What only some witnesses tell so has their letters."""
+    members = [m for m in collation.members(line) if isinstance(m, Statement | EventMention)]
+    own = {m.article_id for m in members if told_how(m) != "echoed"}
+    told: dict[str, set[str]] = {}
+    for member in members:
+        how = told_how(member)
+        if how != "echoed" or member.article_id not in own:
+            told.setdefault(how, set()).add(member.article_id)
+    alone = len(told) == 1 and set(line.article_ids) <= own.union(*told.values())
+    return ", ".join(how if alone else f"{how} in {sigla(collation, ids)}" for how, ids in told.items() if how)
+
+
+def told_how(member: Statement | EventMention) -> str:
+    """The class of a statement's cue, or the status of an event, where it is not plainly said or done."""
+    how = member.cue_class if isinstance(member, Statement) else member.status
+    return "" if how in ("said", "actual") else how
+
+
 def passage(member: Record) -> tuple[Span, ...]:
     """Where the words of a statement, an event mention or an assertion stand, in text order."""
     if isinstance(member, Statement):
@@ -227,10 +248,12 @@ def tie(collation: Collation, tie: Tie) -> str:
 
 
 def label(collation: Collation, line: Line, width: int = 72) -> str:
-    """The first words of a line, cut with an ellipsis after ``width`` characters."""
+    """How a line is told and its first words, cut with an ellipsis after ``width`` characters."""
     words = " ".join("".join(s.gap + s.words + s.tail for s in stretches(collation, line)).split())
     if not words:
         members = collation.members(line)
         spans = members[0].spans if members else ()
         words = " ".join(collation.words(spans[0]).split()) if spans else ""
+    if how := manner(collation, line):
+        words = f"{how}: {words}"
     return words if len(words) <= width else words[: width - 1].rstrip() + "…"

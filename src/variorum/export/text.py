@@ -111,8 +111,8 @@ def _head(c: Collation, writer: _Writer) -> None:
 
 
 def _line(c: Collation, line: Line, number: int, writer: _Writer) -> None:
-    head = f"{say.who(c, line)} · {line.kind} · {say.attestation(c, line)} · {say.at_most(line)}"
-    writer.put(head, 0, f"{number:>3}", "head")
+    head = [say.who(c, line), line.kind, say.manner(c, line), say.attestation(c, line), say.at_most(line)]
+    writer.put(" · ".join(filter(None, head)), 0, f"{number:>3}", "head")
     assembled = assembly(c, line)
     if assembled:
         writer.put(assembled, 4)
@@ -156,6 +156,8 @@ def _told(c: Collation, where: Article, members: list[Record], assembled: str) -
 def _facts(c: Collation, member: Record) -> Iterator[str]:
     if isinstance(member, Statement):
         yield {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}[member.mode]
+        if how := say.told_how(member):
+            yield how
         steps = []
         for step in member.chain:
             name = c.name(member.article_id) if step.role == "outlet" else step.name
