@@ -366,6 +366,26 @@ def test_an_edition_is_written_or_shown(desk, edition, monkeypatch):
     assert [str(desk / "edition.html")] == opened
 
 
+@pytest.mark.parametrize(
+    ("expected", "status", "paths"),
+    [
+        ("compare takes two reports or more; there is only courier.txt", 2, ["in/courier.txt"]),
+        ("courier.txt and twin.txt are the same bytes: compare takes two different", 2,
+         ["in/courier.txt", "twin.txt"]),
+        ("there is only courier.txt; none.txt: there is no such file", 1, ["in/courier.txt", "none.txt"]),
+        ("there is only courier.txt; broken.txt: it is broken", 1, ["in/courier.txt", "broken.txt"]),
+    ],
+)  # fmt: skip
+def test_one_witness_is_no_comparison(desk, expected, status, paths):
+    (desk / "twin.txt").write_text(TEXTS["courier.txt"])
+    (desk / "broken.txt").write_text("BROKEN")
+
+    refused = call("compare", *paths, "--text")
+
+    assert (status, "") == (refused.exit_code, refused.stdout)
+    assert expected in refused.stderr
+
+
 # --- terminals ---------------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,7 @@ from variorum.backends.sql import source_name
 from variorum.backends.sqlite import SqliteStore
 from variorum.edition import Collation
 from variorum.entries import ActorEntry, actors
-from variorum.errors import InputError, NotFoundError
+from variorum.errors import InputError, NotFoundError, WitnessError
 from variorum.judging import decide
 from variorum.model import (
     Article,
@@ -349,9 +349,20 @@ def compare_documents(
 ) -> Collation:
     """One collation of loose documents, without a database of the user's; with the user's own tables.
 
-    What cannot be read is listed in ``failures``; InputError when nothing at all can be read."""
+    What cannot be read is listed in ``failures``; InputError when nothing at all can be read, WitnessError
+    when only one can or all are the same bytes from the same outlet and day."""
+    same: dict[tuple[str | None, ...], list[str]] = {}
+
+    def seen() -> Iterator[Document | Failure]:
+        for item in documents:
+            if isinstance(item, Document):
+                same.setdefault((item.sha256, item.outlet, item.published), []).append(item.address)
+            yield item
+
     with open_ledger(None) as ledger:
-        added = ledger.add_documents(documents)
+        added = ledger.add_documents(seen())
+        if len(same) == 1 and not added.failures:
+            raise WitnessError(_lacking(*same.values()))
         ids = sorted(make_id("art", d["id"]) for d in ledger.store.inputs())
         together = [
             Judgement(
@@ -370,7 +381,19 @@ def compare_documents(
         if not found:
             reasons = [f"{f.address}: {f.reason}" for f in (*added.failures, *report.failures)]
             raise InputError("nothing to compare: " + "; ".join(dict.fromkeys(reasons)))
-        return found[0].collation()
+        edition = found[0].collation()
+        if len(same) == 1 or len(edition.witnesses) < 2:
+            reasons = [f"{f.address}: {f.reason}" for f in edition.failures]
+            left = next(iter(same.values())) if len(same) == 1 else [*edition.addresses.values()]
+            raise WitnessError("; ".join([_lacking(left), *reasons]), failed=bool(edition.failures))
+        return edition
+
+
+def _lacking(addresses: Sequence[str]) -> str:
+    """What a comparison lacks that has only these, which are one witness."""
+    if len(addresses) > 1:
+        return f"{' and '.join(addresses)} are the same bytes: compare takes two different reports or more"
+    return f"compare takes two reports or more; there is only {addresses[0]}"
 
 
 def compare(

@@ -46,6 +46,7 @@ def compare(
 ) -> None:
     """Two or more loose files to one collation; no database needed."""
     wanted = conditions(fail_on)
+    from variorum.errors import WitnessError
     from variorum.ledger import compare_documents
     from variorum.sources import open_sources
     from variorum.tables import read_data
@@ -53,7 +54,11 @@ def compare(
     settings = settings_of(ctx, profile=profile)
     data = read_data(settings.data)
     found = open_sources(paths, stdin=sys.stdin.buffer, published=published, outlet=outlet)
-    edition = compare_documents(found, profile_of(settings), data)
+    try:
+        edition = compare_documents(found, profile_of(settings), data)
+    except WitnessError as error:
+        click.echo(f"variorum: {error}", err=True)
+        ctx.exit(1 if error.failed else 2)
     if show or html_file:
         write_edition(settings, edition, html_file or Path("edition.html"), show)
     if as_json:
