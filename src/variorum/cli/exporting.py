@@ -93,10 +93,11 @@ def demo(ctx: click.Context, output: Path, show_it: bool) -> None:
     from variorum.demo import build
 
     settings = settings_of(ctx)
+    tell(settings, "running the bundled stories; the language model is loaded first")
     made = build(output, progress_of(settings))
     list_failures(made.failures)
     click.echo(made.summary, nl=False)
-    click.echo(f"\nedition: {made.edition}\nledger:  {made.ledger}")
+    click.echo(f"\nedition: {made.edition}\nledger:  {made.ledger}\nreports: {output}/*/")
     if show_it:
         click.launch(str(made.edition.resolve()))
     ctx.exit(1 if made.failures else 0)
