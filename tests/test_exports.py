@@ -5,11 +5,13 @@ import json
 import random
 import sys
 
+import msgspec
 import pytest
 
 import toy
 from variorum.errors import MissingExtraError
 from variorum.export.lines import jsonl
+from variorum.export.listing import LISTS, records
 from variorum.export.tables import csv_folder, parquet_folder
 from variorum.ledger import open_ledger
 
@@ -19,7 +21,8 @@ TEXT = 'Anna said: “We will, … go on,” and “so be it”. A line\nand ano
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory):
     path = tmp_path_factory.mktemp("exports") / "desk.db"
-    with toy.filled(path, [toy.document("a.txt", TEXT), *toy.documents(9)]) as filled:
+    titled = msgspec.structs.replace(toy.document("a.txt", TEXT), title="Anna goes on")
+    with toy.filled(path, [titled, *toy.documents(9)]) as filled:
         toy.run(filled)
     with open_ledger(path, writable=False) as reader:
         yield reader
@@ -64,7 +67,8 @@ def test_statements_carry_their_words_and_every_record_what_is_known(ledger):
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_same_documents_in_another_order_give_the_same_bytes(ledger, seed):
-    made = [toy.document("a.txt", TEXT), *toy.documents(9)]
+    first = msgspec.structs.replace(toy.document("a.txt", TEXT), title="Anna goes on")
+    made = [first, *toy.documents(9)]
     random.Random(seed).shuffle(made)
 
     with toy.filled(None, made) as other:
@@ -125,3 +129,17 @@ def test_without_dask_it_is_said_how_to_install_it(ledger, monkeypatch):
 
     with pytest.raises(MissingExtraError, match=r"Install it with: pip install 'variorum\[cluster\]'"):
         engine_for(1, "tcp://127.0.0.1:8786")
+
+
+def test_a_story_has_one_title_wherever_it_is_shown(ledger, tmp_path):
+    csv_folder(ledger, tmp_path)
+    told = {row["id"]: row["title"] for row in lines(ledger) if row["record"] == "Story"}
+
+    assert any(told.values())
+    assert told == {entry.id: entry.title for entry in ledger.stories()}
+    assert told == {entry.id: entry.collation().title for entry in ledger.stories()}
+    assert told == {i: ledger.get(i).title for i in told}
+    assert told == {r["id"]: r["title"] or None for r in rows(tmp_path / "stories.csv")}
+    assert {i: t or "" for i, t in told.items()} == {
+        r["id"]: r["title"] for r in LISTS["stories"][1](ledger, records(ledger, "stories", {}))
+    }

@@ -16,7 +16,7 @@ from variorum.run import Progress
 
 
 class Demo(msgspec.Struct, frozen=True):
-    """Where the demo stands, the folders of its reports, the table of its stories, and what could not be read."""
+    """Where the demo and the folders of its reports stand, the table of its stories, and failures."""
 
     ledger: Path
     edition: Path

@@ -15,7 +15,7 @@ from variorum.backends.search import Hit
 from variorum.backends.sql import source_name
 from variorum.backends.sqlite import SqliteStore
 from variorum.edition import Collation
-from variorum.entries import ActorEntry, actors
+from variorum.entries import ActorEntry, actors, titled
 from variorum.errors import InputError, NotFoundError, WitnessError
 from variorum.judging import decide
 from variorum.model import (
@@ -66,6 +66,7 @@ class StoryEntry:
         self._ledger = ledger
         self.record = record
         self.id = record.id
+        self.title = record.title
         self.why = record.why
         self.spans = record.spans
         self.article_ids = record.article_ids
@@ -214,7 +215,8 @@ class Ledger:
 
     def read(self, kind: type, **where: Any) -> list[Any]:
         """Records of a kind, by id, whose columns equal ``where``."""
-        return list(self.store.read(kind, where))
+        found = list(self.store.read(kind, where))
+        return titled(found, self.store.records) if kind is Story else found
 
     def articles(self, *, versions: bool = False, **where: Any) -> list[Article]:
         """The articles, by id; the older ``versions`` of a page too when asked for."""
@@ -268,7 +270,8 @@ class Ledger:
         """The record, document, judgement or actor with this id, or the only one whose id begins so;
         NotFoundError when there is none."""
         try:
-            return self.store.get(record_id)
+            found = self.store.get(record_id)
+            return titled([found], self.store.records)[0] if isinstance(found, Story) else found
         except NotFoundError:
             mentions = self.read(Mention, actor=record_id)
             if not mentions:

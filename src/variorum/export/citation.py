@@ -131,7 +131,8 @@ def manner(collation: Collation, line: Line) -> str:
         if how != "echoed" or member.article_id not in own:
             told.setdefault(how, set()).add(member.article_id)
     alone = len(told) == 1 and set(line.article_ids) <= own.union(*told.values())
-    return ", ".join(how if alone else f"{how} in {sigla(collation, ids)}" for how, ids in told.items() if how)
+    where = {how: "" if alone else f" in {sigla(collation, ids)}" for how, ids in told.items()}
+    return ", ".join(how + letters for how, letters in where.items() if how)
 
 
 def told_how(member: Statement | EventMention) -> str:

@@ -58,8 +58,6 @@ def _stories(ledger: Ledger, found: Sequence[Story]) -> list[Row]:
 
 
 def _story(ledger: Ledger, r: Story) -> Row:
-    titles = {a.id: a.title for a in ledger.articles(id=list(r.article_ids))}
-    title = titles.get(r.titled_by or "") or next((t for t in titles.values() if t), "")
     lines = ledger.lines(story_id=r.id)
     variants = ledger.variants(story_id=r.id)
     return {
@@ -71,7 +69,7 @@ def _story(ledger: Ledger, r: Story) -> Row:
         "conflicts": sum(1 for v in variants if v.relation == "DIFFERS"),
         "first": r.first or "unknown",
         "saga": r.saga or "",
-        "title": title or "",
+        "title": r.title or "",
     }
 
 
