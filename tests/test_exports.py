@@ -10,10 +10,12 @@ import pytest
 
 import toy
 from variorum.errors import MissingExtraError
+from variorum.export.flat import _row
 from variorum.export.lines import jsonl
-from variorum.export.listing import LISTS, records
+from variorum.export.listing import LISTS, listing, records
 from variorum.export.tables import csv_folder, parquet_folder
 from variorum.ledger import open_ledger
+from variorum.model import EventMention
 
 TEXT = 'Anna said: “We will, … go on,” and “so be it”. A line\nand another, with "quotes", commas; and 港口.'
 
@@ -143,3 +145,43 @@ def test_a_story_has_one_title_wherever_it_is_shown(ledger, tmp_path):
     assert {i: t or "" for i, t in told.items()} == {
         r["id"]: r["title"] for r in LISTS["stories"][1](ledger, records(ledger, "stories", {}))
     }
+
+
+def test_a_table_says_of_which_document_a_row_is(ledger, tmp_path):
+    csv_folder(ledger, tmp_path)
+    known = {a.id: a.document_id for a in ledger.articles()}
+    addresses = {r["id"]: r["address"] for r in rows(tmp_path / "documents.csv")}
+    table = {kind: rows(tmp_path / f"{kind}.csv") for kind in ("articles", "statements", "event_mentions")}
+
+    assert "a.txt" in addresses.values()
+    assert [r["address"] for r in table["articles"]] == [addresses[known[r["id"]]] for r in table["articles"]]
+    for row in (*table["statements"], *table["event_mentions"]):
+        assert row["address"] == addresses[known[row["article_id"]]]
+
+
+def test_a_table_can_be_read_without_json(ledger, tmp_path):
+    csv_folder(ledger, tmp_path)
+    mentions = {m.id: m for m in ledger.read(EventMention)}
+    articles = {a.id: a for a in ledger.articles()}
+
+    assert {"Anna"} == {r["speaker"] for r in rows(tmp_path / "statements.csv")}
+    for row in rows(tmp_path / "event_mentions.csv"):
+        told = mentions[row["id"]]
+        assert row["actor"] == "; ".join(p.name for p in told.actors)
+        assert row["trigger_words"] == told.trigger.of(articles[told.article_id])
+        assert row["sentence_words"] == told.sentence.of(articles[told.article_id])
+
+
+@pytest.mark.parametrize(
+    ("expected", "address"), [("r7", "rows.jsonl#r7"), ("", "a.txt"), ("", "https://a.example/#x")]
+)
+def test_the_row_of_a_document(expected, address):
+    assert expected == _row(address)
+
+
+def test_a_date_that_nothing_states_is_an_empty_cell(ledger):
+    found = records(ledger, "events", {})
+    made = list(csv.DictReader("".join(listing(ledger, "events", found, "csv")).splitlines()))
+
+    assert made
+    assert "unknown" not in {value for row in made for value in (row["from"], row["to"])}

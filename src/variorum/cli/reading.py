@@ -29,7 +29,7 @@ HELP = {
     "articles": "Reports: outlet, date, title; of a page its newest version.",
     "actors": "States, organisations and persons that reports name.",
     "changes": "Stories that runs renamed, merged or split: an old id leads to what it became.",
-    "events": "Who did what to whom, merged over the reports of a story.",
+    "events": "Who did what to whom, merged over its reports; `to` is the first day after it.",
     "failures": "Inputs that could not be used: why, and what to do.",
     "judgements": "Human decisions, in the order they were made.",
     "lineages": "Witnesses whose own prose descends from a common text.",

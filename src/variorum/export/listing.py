@@ -227,6 +227,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+DATES = frozenset({"first", "from", "published", "to"})
 BY_WORDS = frozenset({"name", "outlet", "speaker"})
 """Filters that look for words, whatever their case; others ask for the value, of dates for its beginning."""
 BY_BEGINNING = frozenset({"first", "published", "period"})
@@ -293,12 +294,17 @@ def listing(
     elif form in ("csv", "tsv"):
         for i, batch in enumerate(chain([[]], batches)):  # an empty one first: the header
             out = io.StringIO()
-            rows = LISTS[name][1](ledger, batch)
+            rows = [_dated(row) for row in LISTS[name][1](ledger, batch)]
             write_csv(rows, HEADERS[name], out, "," if form == "csv" else "\t", head=i == 0)
             yield out.getvalue()
     else:
         rows = [row for batch in batches for row in LISTS[name][1](ledger, batch)]
         yield table(rows, HEADERS[name], width or shutil.get_terminal_size((140, 20)).columns)
+
+
+def _dated(row: Row) -> Row:
+    """A row for a machine: a date that nothing states is an empty cell, not a word."""
+    return {k: "" if k in DATES and v == "unknown" else v for k, v in row.items()}
 
 
 def _plain(ledger: Ledger, found: Sequence[Any]) -> list[Row]:
