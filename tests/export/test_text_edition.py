@@ -4,6 +4,7 @@ import editions
 import msgspec
 import pytest
 
+from variorum.export.citation import told_how
 from variorum.export.text import text
 from variorum.model import Statement
 
@@ -82,3 +83,20 @@ def test_what_one_witness_alone_denies_has_its_letter():
     )
 
     assert "statement · denied in B · in all" in text(msgspec.structs.replace(edition, statements=mixed))
+
+
+@pytest.mark.parametrize(
+    ("expected", "fields"),
+    [
+        ("", {}),
+        ("denied", {"cue_class": "denied"}),
+        ("claimed", {"cue_class": "claimed", "strength": "doubtful"}),
+        ("tentative", {"strength": "tentative"}),
+        ("planned warned", {"cue_class": "warned", "status": "planned"}),
+        ("hypothetical", {"status": "hypothetical"}),
+    ],
+)
+def test_how_a_statement_is_told(expected, fields):
+    plain = msgspec.structs.replace(editions.edition().statements[0], cue_class="said")
+
+    assert expected == told_how(msgspec.structs.replace(plain, **fields))

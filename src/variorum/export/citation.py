@@ -124,21 +124,27 @@ def manner(collation: Collation, line: Line) -> str:
 
     What only some witnesses tell so has their letters."""
     members = [m for m in collation.members(line) if isinstance(m, Statement | EventMention)]
-    own = {m.article_id for m in members if told_how(m) != "echoed"}
+    own = {m.article_id for m in members if not _echo(m)}
     told: dict[str, set[str]] = {}
     for member in members:
-        how = told_how(member)
-        if how != "echoed" or member.article_id not in own:
-            told.setdefault(how, set()).add(member.article_id)
+        if not _echo(member) or member.article_id not in own:
+            told.setdefault(told_how(member), set()).add(member.article_id)
     alone = len(told) == 1 and set(line.article_ids) <= own.union(*told.values())
     where = {how: "" if alone else f" in {sigla(collation, ids)}" for how, ids in told.items()}
     return ", ".join(how + letters for how, letters in where.items() if how)
 
 
 def told_how(member: Statement | EventMention) -> str:
-    """The class of a statement's cue, or the status of an event, where it is not plainly said or done."""
-    how = member.cue_class if isinstance(member, Statement) else member.status
-    return "" if how in ("said", "actual") else how
+    """The status of a saying or an event, and of a saying its strength and the class of its cue, where it is
+    not plainly said or done."""
+    how: list[str] = [member.status]
+    if isinstance(member, Statement):
+        how += [member.cue_class] if member.cue_class == "claimed" else [member.strength, member.cue_class]
+    return " ".join(word for word in how if word not in ("said", "actual", "neutral"))
+
+
+def _echo(member: Record) -> bool:
+    return isinstance(member, Statement) and member.cue_class == "echoed"
 
 
 def passage(member: Record) -> tuple[Span, ...]:
