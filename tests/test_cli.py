@@ -17,8 +17,10 @@ import pytest
 from click.testing import CliRunner
 
 import toy
+from variorum import resources
 from variorum import run as running
 from variorum.cli import SECTIONS, main
+from variorum.cli.filters import CUE_CLASSES
 from variorum.cli.group import coloured, progress_of
 from variorum.edition import Collation
 from variorum.model import Failure, Line, Story, Variant
@@ -176,7 +178,7 @@ def test_a_story_is_named_by_the_beginning_of_its_id(filled):
 
 
 def test_an_empty_list_says_why_on_stderr(filled):
-    assert ("", "no lines; have you run it? (variorum run)\n") == (call("lines").stdout, call("lines").stderr)
+    assert ("", "no lines: the last run found none\n") == (call("lines").stdout, call("lines").stderr)
     assert "no events fit these filters\n" == call("events", "--status", "denied").stderr
     assert "no failures\n" == call("failures").stderr
     assert "[]\n" == call("failures", "--json").stdout
@@ -416,6 +418,16 @@ def test_progress_is_for_terminals(monkeypatch, capsys, expected, terminal, quie
     assert ("", expected) == tuple(capsys.readouterr())
 
 
+def test_a_list_of_what_was_never_run_says_how_to(desk):
+    call("add", "in")
+
+    assert "no lines; have you run it? (variorum run)\n" == call("lines").stderr
+
+
+def test_every_class_of_a_cue_can_be_asked_for():
+    assert {row["class"] for row in resources.rows("cues/cues.tsv")} == set(CUE_CLASSES)
+
+
 # --- wrong usage -------------------------------------------------------------------------------------------
 
 
@@ -440,6 +452,14 @@ def test_progress_is_for_terminals(monkeypatch, capsys, expected, terminal, quie
         ("yesterday", ["add", "in", "--published", "yesterday"]),
         ("workers must be 1 or more, not 0", ["run", "--workers", "0"]),
         ("nothing to compare: none.txt: there is no such file", ["compare", "none.txt"]),
+        ("--type is one of ACCUSE, AGREE, AID,", ["events", "--type", "BOGUS"]),
+        ("--status is one of actual, planned, threatened,", ["events", "--status", "planed"]),
+        ("--mode is one of direct, indirect, mixed; not foo", ["statements", "--mode", "foo"]),
+        ("--cue-class is one of accused, asked,", ["statements", "--cue-class", "deny"]),
+        (
+            "--first takes 2026, 2026-11, 2026-11-03 or unknown; not November",
+            ["stories", "--first", "November"],
+        ),
         ("name a folder", ["export", "csv", "-o", "-"]),
     ],
 )

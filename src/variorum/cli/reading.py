@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from variorum.cli.filters import check
 from variorum.cli.group import opened, settings_of, tell
 from variorum.cli.holders import diff, update
 
@@ -74,13 +75,15 @@ def list_command(name: str) -> click.Command:
         limit = options.pop("limit")
         versions = bool(options.pop("versions", False))
         where = {k: v for k, v in options.items() if v is not None}
+        check(name, where)
         settings = settings_of(ctx)
         with opened(settings) as ledger:
             found = records(ledger, name, where, versions=versions)
             for part in listing(ledger, name, list(islice(found, limit)), form):
                 click.echo(part, nl=False)
+            was_run = ledger.manifest() is not None
         if not found:
-            tell(settings, nothing(name, bool(where)))
+            tell(settings, nothing(name, bool(where), was_run))
 
     if name in BELOW:
         return click.Group(
@@ -95,13 +98,13 @@ def list_command(name: str) -> click.Command:
     return click.Command(name, params=_parameters(name), callback=run_list, help=HELP[name])
 
 
-def nothing(name: str, filtered: bool) -> str:
+def nothing(name: str, filtered: bool, was_run: bool) -> str:
     """What is said when a list is empty."""
     if filtered:
         return f"no {name} fit these filters"
-    return f"no {name}" + (
-        "" if name in ("failures", "judgements", "changes") else "; have you run it? (variorum run)"
-    )
+    if name in ("failures", "judgements", "changes"):
+        return f"no {name}"
+    return f"no {name}: the last run found none" if was_run else f"no {name}; have you run it? (variorum run)"
 
 
 def _parameters(name: str) -> list[click.Parameter]:
