@@ -254,6 +254,34 @@ def test_split_run_and_undo(filled):
     ]
 
 
+def test_undoing_says_what_was_decided(filled):
+    decision = call("merge", *ids("stories")).stdout.split("\t")[0]
+
+    assert call("undo", decision[:10]).stdout.endswith(f"\t{decision} taken back: together, 3 pairs\n")
+
+
+def test_a_decision_is_one_row_and_its_pairs_are_lines(filled):
+    call("merge", *ids("stories"))
+    (row,) = csv.DictReader(io.StringIO(call("judgements", "--csv").stdout))
+
+    assert ("together", "3", "yes") == (row["verdict"], row["pairs"], row["standing"])
+    assert set(ids("articles")) == set(row["of"].split())
+    assert 3 == len(call("judgements", "--nl").stdout.splitlines())
+
+
+def test_articles_stand_by_their_dates(desk):
+    for name, published in (
+        ("courier.txt", "2026-11-22"),
+        ("ledger.txt", None),
+        ("beacon.txt", "2026-11-02"),
+    ):
+        call("add", f"in/{name}", *(("--published", published) if published else ()))
+    call("run")
+
+    dates = [row["published"] for row in json.loads(call("articles", "--json").stdout)]
+    assert ["2026-11-02", "2026-11-22", None] == dates
+
+
 def test_merge_and_accept(filled):
     assert "\t3 pairs\n" in call("merge", *ids("stories")).stdout
     call("run")
@@ -460,6 +488,12 @@ def test_every_class_of_a_cue_can_be_asked_for():
             "--first takes 2026, 2026-11, 2026-11-03 or unknown; not November",
             ["stories", "--first", "November"],
         ),
+        ("--json and --text both go to stdout", ["compare", "a", "b", "--json", "--text"]),
+        ("start one with: variorum --db none.db add", ["--db", "none.db", "run"]),
+        ("start one with: variorum --db none.db add", ["--db", "none.db", "stories"]),
+        ("name a folder with -o, not in/ledger.txt", ["export", "csv", "-o", "in/ledger.txt"]),
+        ("there is no folder nope: make it", ["export", "html", "-o", "nope/e.html"]),
+        ("in is a folder: name a file in it", ["export", "jsonl", "-o", "in"]),
         ("name a folder", ["export", "csv", "-o", "-"]),
     ],
 )
@@ -505,7 +539,7 @@ def test_a_file_where_a_folder_should_be_is_named(filled):
     refused = call("export", "csv", "-o", "in/courier.txt")
 
     assert 2 == refused.exit_code
-    assert "variorum: File exists: in/courier.txt\n" == refused.stderr
+    assert "name a folder with -o, not in/courier.txt\n" in refused.stderr
 
 
 def test_a_second_writer_is_refused(filled):

@@ -46,6 +46,8 @@ def compare(
 ) -> None:
     """Two or more loose files to one collation; no database needed."""
     wanted = conditions(fail_on)
+    if as_json and as_text:
+        raise click.UsageError("--json and --text both go to stdout: ask for one of them")
     from variorum.errors import WitnessError
     from variorum.ledger import compare_documents
     from variorum.sources import open_sources

@@ -32,7 +32,7 @@ HELP = {
     "changes": "Stories that runs renamed, merged or split: an old id leads to what it became.",
     "events": "Who did what to whom, merged over its reports; `to` is the first day after it.",
     "failures": "Inputs that could not be used: why, and what to do.",
-    "judgements": "Human decisions, in the order they were made.",
+    "judgements": "Human decisions, in the order they were made; their pairs with --nl or --json.",
     "lineages": "Witnesses whose own prose descends from a common text.",
     "lines": "Record lines: what several witnesses say, and on how many roots at most.",
     "relations": "Cooperation and conflict of pairs of states by month.",

@@ -107,11 +107,26 @@ def _lines(ledger: Ledger, found: Sequence[Line]) -> list[Row]:
 
 def _judgements(ledger: Ledger, found: Sequence[Judgement]) -> list[Row]:
     standing = {j.id for j in ledger.store.judgements(standing=True)}
+    pairs: dict[str, list[Judgement]] = {}
+    for r in ledger.judgements():
+        pairs.setdefault(r.decision or r.id, []).append(r)
     rows = []
     for r in found:
-        row = msgspec.structs.asdict(r)
-        row["standing"] = "yes" if r.id in standing else "no" if r.verdict != "undo" else ""
-        rows.append(row)
+        decided = pairs[r.decision or r.id]
+        if r.id == decided[0].id:  # a decision is one row, where its first pair stands
+            members = dict.fromkeys(i for pair in decided for i in (pair.left, pair.right) if i)
+            stands = "yes" if any(pair.id in standing for pair in decided) else "no"
+            rows.append(
+                {
+                    "decision": r.decision or r.id,
+                    "verdict": r.verdict,
+                    "pairs": len(decided) if r.verdict != "undo" else "",
+                    "who": r.who,
+                    "when": r.when,
+                    "standing": stands if r.verdict != "undo" else "",
+                    "of": " ".join(members),
+                }
+            )
     return rows
 
 
@@ -213,7 +228,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "changes": ("what", "before", "after", "when", "run"),
     "events": ("id", "type", "status", "actor", "recipient", "from", "to", "place", "reports"),
     "failures": ("address", "stage", "reason", "remedy"),
-    "judgements": ("decision", "verdict", "left", "right", "who", "when", "standing", "id"),
+    "judgements": ("decision", "verdict", "pairs", "who", "when", "standing", "of"),
     "lineages": ("id", "relation", "reports", "agency", "runs", "story"),
     "lines": ("id", "kind", "speaker", "coverage", "roots", "words"),
     "relations": (
@@ -253,6 +268,7 @@ def records(ledger: Ledger, name: str, where: dict[str, Any], *, versions: bool 
             exact[column] = ledger.store.resolve(value) if column.endswith("_id") else value
     if kind is Article:
         found: list[Any] = ledger.articles(versions=versions, **exact)
+        found.sort(key=lambda a: (a.published or "9999", a.id))
     elif kind is Story:
         found = [entry.record for entry in ledger.stories(**exact)]
     else:
