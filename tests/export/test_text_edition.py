@@ -55,6 +55,14 @@ def test_a_reason_that_many_lines_share_is_a_note():
     assert len(lines) == shown.count("against: note 1")
 
 
+def test_a_caution_that_many_lines_share_is_said_once():
+    edition = editions.edition()
+    caution = "the lineages share words of their own: a common text is possible"
+    lines = tuple(msgspec.structs.replace(line, against=(caution,)) for line in edition.lines)
+
+    assert 1 == text(msgspec.structs.replace(edition, lines=lines), width=140).count(caution)
+
+
 def test_never_a_verdict():
     shown = text(editions.edition()).lower()
 

@@ -25,8 +25,8 @@ def annotate(
     """One layer over a JSONL corpus; LAYER is article, actors, linking, statements, circumstances,
     events, stories, lineages or values. A profile of outlets is for the layer article alone.
 
-    A row of IN.jsonl is an article with its id. Of lineages, rows of articles give candidate pairs, and rows
-    with id_a, id_b and the articles a, b their relation. Of values a row is kind, a, b (and sent_a, sent_b)."""
+    A row of IN.jsonl is an article with its id. Of lineages, rows of articles give candidate pairs, rows
+    with id_a, id_b and the articles a, b their relation. Of values a row has kind, a and b."""
     from variorum import resources
     from variorum.evaluate import annotate as run_annotate
     from variorum.tables import read_data

@@ -32,7 +32,10 @@ def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str
     """
     records: list[Line | Lineage] = [*collation.lines, *collation.lineages]
     given = Counter(reason for record in records for reason in (*record.why, *record.against))
-    repeated = [say.reason(collation, r) for r, n in given.items() if n > 2 and len(r) > _LONG]
+    against = {reason for record in records for reason in record.against}
+    repeated = [
+        say.reason(collation, r) for r, n in given.items() if n > 2 and (len(r) > _LONG or r in against)
+    ]
     writer = _Writer(width, colour, repeated)
     _head(collation, writer)
     writer.title("Record")
