@@ -23,7 +23,7 @@ from variorum.cli import SECTIONS, main
 from variorum.cli.filters import CUE_CLASSES
 from variorum.cli.group import coloured, progress_of
 from variorum.edition import Collation
-from variorum.model import Failure, Line, Story, Variant
+from variorum.model import Article, Failure, Line, Story, Variant
 from variorum.settings import Settings
 
 SCRIPT = Path(sys.executable).with_name("variorum")
@@ -352,7 +352,7 @@ def edition(monkeypatch):
     """What ``compare`` finds, as the tests want it."""
 
     def found(**fields):
-        made = Collation(story=Story(id="sto-1", article_ids=()), witnesses=(), **fields)
+        made = Collation(story=Story(id="sto-1", article_ids=()), **{"witnesses": (), **fields})
         monkeypatch.setattr("variorum.ledger.compare_documents", lambda documents, profile, data: made)
 
     return found
@@ -381,6 +381,19 @@ def test_a_condition_that_matches_is_status_three(edition, expected, fields, fai
     assert expected == found.exit_code
     assert "sto-1" == json.loads(found.stdout)["story"]["id"]
     assert ("failed: a.txt: empty\n" if "failures" in fields else "") == found.stderr
+
+
+@pytest.mark.parametrize(
+    ("expected", "language"),
+    [("warning: Elbe Post says its language is de: speech,", "de"), ("", "en"), ("", None)],
+)
+def test_a_report_in_another_language_is_warned_of(desk, edition, expected, language):
+    witness = Article(id="art-1", document_id="doc-1", text="Ja.", outlet="Elbe Post", language=language)
+    edition(witnesses=(witness,))
+
+    warned = call("compare", "a.txt", "b.txt", "--json").stderr
+    assert warned.startswith(expected)
+    assert bool(expected) == bool(warned)
 
 
 def test_an_edition_is_written_or_shown(desk, edition, monkeypatch):

@@ -72,6 +72,12 @@ def compare(
 
         click.echo(text(edition, colour=coloured()), nl=False)
     list_failures(edition.failures)
+    for witness in edition.witnesses:
+        if witness.language and witness.language not in ("en", "eng"):
+            read = (
+                f"says its language is {witness.language}: speech, actors and events are read in English only"
+            )
+            click.echo(f"warning: {edition.name(witness.id)} {read}", err=True)
     if any(matches(edition, condition) for condition in wanted):
         ctx.exit(3)
     ctx.exit(1 if edition.failures else 0)
