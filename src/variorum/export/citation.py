@@ -139,7 +139,8 @@ def told_how(member: Statement | EventMention) -> str:
     not plainly said or done."""
     how: list[str] = [member.status]
     if isinstance(member, Statement):
-        how += [member.cue_class] if member.cue_class == "claimed" else [member.strength, member.cue_class]
+        charged = member.cue_class in ("claimed", "accused")  # these words say the doubt themselves
+        how += [member.cue_class] if charged else [member.strength, member.cue_class]
     return " ".join(word for word in how if word not in ("said", "actual", "neutral"))
 
 
