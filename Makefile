@@ -11,13 +11,14 @@ setup: $(READY)
 
 # uv installs what requirements.lock pins by hash; where uv is not installed, pip brings it into the environment.
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Variorum needs Python 3.11 or newer')"
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	test -x $(BIN)/uv || $(BIN)/python -m ensurepip >/dev/null
-	test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
-	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
-	VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip install --quiet --no-deps --editable .
-	touch $(READY)
+	@echo "setting up $(VENV): what requirements.lock names, the English model too; some minutes, once"
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Variorum needs Python 3.11 or newer')"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/uv || $(BIN)/python -m ensurepip >/dev/null
+	@test -x $(BIN)/uv || $(BIN)/python -m pip install --quiet uv
+	@VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip sync --quiet --require-hashes requirements.lock
+	@VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip install --quiet --no-deps --editable .
+	@touch $(READY)
 
 demo: $(READY)
 	$(BIN)/variorum demo $(if $(OPEN),--open)

@@ -17,11 +17,13 @@ import pytest
 from click.testing import CliRunner
 
 import toy
+from variorum import resources
 from variorum import run as running
 from variorum.cli import SECTIONS, main
+from variorum.cli.filters import CUE_CLASSES
 from variorum.cli.group import coloured, progress_of
 from variorum.edition import Collation
-from variorum.model import Failure, Line, Story, Variant
+from variorum.model import Article, Failure, Line, Story, Variant
 from variorum.settings import Settings
 
 SCRIPT = Path(sys.executable).with_name("variorum")
@@ -176,7 +178,7 @@ def test_a_story_is_named_by_the_beginning_of_its_id(filled):
 
 
 def test_an_empty_list_says_why_on_stderr(filled):
-    assert ("", "no lines; have you run it? (variorum run)\n") == (call("lines").stdout, call("lines").stderr)
+    assert ("", "no lines: the last run found none\n") == (call("lines").stdout, call("lines").stderr)
     assert "no events fit these filters\n" == call("events", "--status", "denied").stderr
     assert "no failures\n" == call("failures").stderr
     assert "[]\n" == call("failures", "--json").stdout
@@ -252,6 +254,34 @@ def test_split_run_and_undo(filled):
     ]
 
 
+def test_undoing_says_what_was_decided(filled):
+    decision = call("merge", *ids("stories")).stdout.split("\t")[0]
+
+    assert call("undo", decision[:10]).stdout.endswith(f"\t{decision} taken back: together, 3 pairs\n")
+
+
+def test_a_decision_is_one_row_and_its_pairs_are_lines(filled):
+    call("merge", *ids("stories"))
+    (row,) = csv.DictReader(io.StringIO(call("judgements", "--csv").stdout))
+
+    assert ("together", "3", "yes") == (row["verdict"], row["pairs"], row["standing"])
+    assert set(ids("articles")) == set(row["of"].split())
+    assert 3 == len(call("judgements", "--nl").stdout.splitlines())
+
+
+def test_articles_stand_by_their_dates(desk):
+    for name, published in (
+        ("courier.txt", "2026-11-22"),
+        ("ledger.txt", None),
+        ("beacon.txt", "2026-11-02"),
+    ):
+        call("add", f"in/{name}", *(("--published", published) if published else ()))
+    call("run")
+
+    dates = [row["published"] for row in json.loads(call("articles", "--json").stdout)]
+    assert ["2026-11-02", "2026-11-22", None] == dates
+
+
 def test_merge_and_accept(filled):
     assert "\t3 pairs\n" in call("merge", *ids("stories")).stdout
     call("run")
@@ -322,7 +352,7 @@ def edition(monkeypatch):
     """What ``compare`` finds, as the tests want it."""
 
     def found(**fields):
-        made = Collation(story=Story(id="sto-1", article_ids=()), witnesses=(), **fields)
+        made = Collation(story=Story(id="sto-1", article_ids=()), **{"witnesses": (), **fields})
         monkeypatch.setattr("variorum.ledger.compare_documents", lambda documents, profile, data: made)
 
     return found
@@ -353,6 +383,19 @@ def test_a_condition_that_matches_is_status_three(edition, expected, fields, fai
     assert ("failed: a.txt: empty\n" if "failures" in fields else "") == found.stderr
 
 
+@pytest.mark.parametrize(
+    ("expected", "language"),
+    [("warning: Elbe Post says its language is de: speech,", "de"), ("", "en"), ("", None)],
+)
+def test_a_report_in_another_language_is_warned_of(desk, edition, expected, language):
+    witness = Article(id="art-1", document_id="doc-1", text="Ja.", outlet="Elbe Post", language=language)
+    edition(witnesses=(witness,))
+
+    warned = call("compare", "a.txt", "b.txt", "--json").stderr
+    assert warned.startswith(expected)
+    assert bool(expected) == bool(warned)
+
+
 def test_an_edition_is_written_or_shown(desk, edition, monkeypatch):
     edition()
     opened = []
@@ -364,6 +407,26 @@ def test_an_edition_is_written_or_shown(desk, edition, monkeypatch):
     assert "<html" in (desk / "out.html").read_text()
     call("compare", "a.txt", "--open")
     assert [str(desk / "edition.html")] == opened
+
+
+@pytest.mark.parametrize(
+    ("expected", "status", "paths"),
+    [
+        ("compare takes two reports or more; there is only courier.txt", 2, ["in/courier.txt"]),
+        ("courier.txt and twin.txt are the same bytes: compare takes two different", 2,
+         ["in/courier.txt", "twin.txt"]),
+        ("there is only courier.txt; none.txt: there is no such file", 1, ["in/courier.txt", "none.txt"]),
+        ("there is only courier.txt; broken.txt: it is broken", 1, ["in/courier.txt", "broken.txt"]),
+    ],
+)  # fmt: skip
+def test_one_witness_is_no_comparison(desk, expected, status, paths):
+    (desk / "twin.txt").write_text(TEXTS["courier.txt"])
+    (desk / "broken.txt").write_text("BROKEN")
+
+    refused = call("compare", *paths, "--text")
+
+    assert (status, "") == (refused.exit_code, refused.stdout)
+    assert expected in refused.stderr
 
 
 # --- terminals ---------------------------------------------------------------------------------------------
@@ -396,6 +459,16 @@ def test_progress_is_for_terminals(monkeypatch, capsys, expected, terminal, quie
     assert ("", expected) == tuple(capsys.readouterr())
 
 
+def test_a_list_of_what_was_never_run_says_how_to(desk):
+    call("add", "in")
+
+    assert "no lines; have you run it? (variorum run)\n" == call("lines").stderr
+
+
+def test_every_class_of_a_cue_can_be_asked_for():
+    assert {row["class"] for row in resources.rows("cues/cues.tsv")} == set(CUE_CLASSES)
+
+
 # --- wrong usage -------------------------------------------------------------------------------------------
 
 
@@ -420,6 +493,20 @@ def test_progress_is_for_terminals(monkeypatch, capsys, expected, terminal, quie
         ("yesterday", ["add", "in", "--published", "yesterday"]),
         ("workers must be 1 or more, not 0", ["run", "--workers", "0"]),
         ("nothing to compare: none.txt: there is no such file", ["compare", "none.txt"]),
+        ("--type is one of ACCUSE, AGREE, AID,", ["events", "--type", "BOGUS"]),
+        ("--status is one of actual, planned, threatened,", ["events", "--status", "planed"]),
+        ("--mode is one of direct, indirect, mixed; not foo", ["statements", "--mode", "foo"]),
+        ("--cue-class is one of accused, asked,", ["statements", "--cue-class", "deny"]),
+        (
+            "--first takes 2026, 2026-11, 2026-11-03 or unknown; not November",
+            ["stories", "--first", "November"],
+        ),
+        ("--json and --text both go to stdout", ["compare", "a", "b", "--json", "--text"]),
+        ("start one with: variorum --db none.db add", ["--db", "none.db", "run"]),
+        ("start one with: variorum --db none.db add", ["--db", "none.db", "stories"]),
+        ("name a folder with -o, not in/ledger.txt", ["export", "csv", "-o", "in/ledger.txt"]),
+        ("there is no folder nope: make it", ["export", "html", "-o", "nope/e.html"]),
+        ("in is a folder: name a file in it", ["export", "jsonl", "-o", "in"]),
         ("name a folder", ["export", "csv", "-o", "-"]),
     ],
 )
@@ -465,7 +552,7 @@ def test_a_file_where_a_folder_should_be_is_named(filled):
     refused = call("export", "csv", "-o", "in/courier.txt")
 
     assert 2 == refused.exit_code
-    assert "variorum: File exists: in/courier.txt\n" == refused.stderr
+    assert "name a folder with -o, not in/courier.txt\n" in refused.stderr
 
 
 def test_a_second_writer_is_refused(filled):

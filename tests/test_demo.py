@@ -1,5 +1,8 @@
 """The demo stories through the real pipeline, against their key (tests/gold/demo/expected.json)."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from demo_key import FINDINGS, KEY, Shown, documents
@@ -79,3 +82,11 @@ def test_the_edition_is_one_file_that_names_every_story(demo):
     assert 1 == page.casefold().count("<!doctype html>")
     for told in KEY["stories"].values():
         assert any(d["title"] and d["title"].replace("&", "&amp;") in page for d in told["documents"])
+
+
+def test_the_reports_of_the_readme_are_left_beside_the_edition(demo):
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"demo/(\S+\.txt)", readme)
+
+    assert 2 == len(named)
+    assert [True, True] == [(demo.edition.parent / name).is_file() for name in named]

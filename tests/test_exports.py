@@ -5,13 +5,17 @@ import json
 import random
 import sys
 
+import msgspec
 import pytest
 
 import toy
 from variorum.errors import MissingExtraError
+from variorum.export.flat import _row
 from variorum.export.lines import jsonl
+from variorum.export.listing import LISTS, listing, records
 from variorum.export.tables import csv_folder, parquet_folder
 from variorum.ledger import open_ledger
+from variorum.model import EventMention
 
 TEXT = 'Anna said: “We will, … go on,” and “so be it”. A line\nand another, with "quotes", commas; and 港口.'
 
@@ -19,7 +23,8 @@ TEXT = 'Anna said: “We will, … go on,” and “so be it”. A line\nand ano
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory):
     path = tmp_path_factory.mktemp("exports") / "desk.db"
-    with toy.filled(path, [toy.document("a.txt", TEXT), *toy.documents(9)]) as filled:
+    titled = msgspec.structs.replace(toy.document("a.txt", TEXT), title="Anna goes on")
+    with toy.filled(path, [titled, *toy.documents(9)]) as filled:
         toy.run(filled)
     with open_ledger(path, writable=False) as reader:
         yield reader
@@ -64,7 +69,8 @@ def test_statements_carry_their_words_and_every_record_what_is_known(ledger):
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_the_same_documents_in_another_order_give_the_same_bytes(ledger, seed):
-    made = [toy.document("a.txt", TEXT), *toy.documents(9)]
+    first = msgspec.structs.replace(toy.document("a.txt", TEXT), title="Anna goes on")
+    made = [first, *toy.documents(9)]
     random.Random(seed).shuffle(made)
 
     with toy.filled(None, made) as other:
@@ -125,3 +131,57 @@ def test_without_dask_it_is_said_how_to_install_it(ledger, monkeypatch):
 
     with pytest.raises(MissingExtraError, match=r"Install it with: pip install 'variorum\[cluster\]'"):
         engine_for(1, "tcp://127.0.0.1:8786")
+
+
+def test_a_story_has_one_title_wherever_it_is_shown(ledger, tmp_path):
+    csv_folder(ledger, tmp_path)
+    told = {row["id"]: row["title"] for row in lines(ledger) if row["record"] == "Story"}
+
+    assert any(told.values())
+    assert told == {entry.id: entry.title for entry in ledger.stories()}
+    assert told == {entry.id: entry.collation().title for entry in ledger.stories()}
+    assert told == {i: ledger.get(i).title for i in told}
+    assert told == {r["id"]: r["title"] or None for r in rows(tmp_path / "stories.csv")}
+    assert {i: t or "" for i, t in told.items()} == {
+        r["id"]: r["title"] for r in LISTS["stories"][1](ledger, records(ledger, "stories", {}))
+    }
+
+
+def test_a_table_says_of_which_document_a_row_is(ledger, tmp_path):
+    csv_folder(ledger, tmp_path)
+    known = {a.id: a.document_id for a in ledger.articles()}
+    addresses = {r["id"]: r["address"] for r in rows(tmp_path / "documents.csv")}
+    table = {kind: rows(tmp_path / f"{kind}.csv") for kind in ("articles", "statements", "event_mentions")}
+
+    assert "a.txt" in addresses.values()
+    assert [r["address"] for r in table["articles"]] == [addresses[known[r["id"]]] for r in table["articles"]]
+    for row in (*table["statements"], *table["event_mentions"]):
+        assert row["address"] == addresses[known[row["article_id"]]]
+
+
+def test_a_table_can_be_read_without_json(ledger, tmp_path):
+    csv_folder(ledger, tmp_path)
+    mentions = {m.id: m for m in ledger.read(EventMention)}
+    articles = {a.id: a for a in ledger.articles()}
+
+    assert {"Anna"} == {r["speaker"] for r in rows(tmp_path / "statements.csv")}
+    for row in rows(tmp_path / "event_mentions.csv"):
+        told = mentions[row["id"]]
+        assert row["actor"] == "; ".join(p.name for p in told.actors)
+        assert row["trigger_words"] == told.trigger.of(articles[told.article_id])
+        assert row["sentence_words"] == told.sentence.of(articles[told.article_id])
+
+
+@pytest.mark.parametrize(
+    ("expected", "address"), [("r7", "rows.jsonl#r7"), ("", "a.txt"), ("", "https://a.example/#x")]
+)
+def test_the_row_of_a_document(expected, address):
+    assert expected == _row(address)
+
+
+def test_a_date_that_nothing_states_is_an_empty_cell(ledger):
+    found = records(ledger, "events", {})
+    made = list(csv.DictReader("".join(listing(ledger, "events", found, "csv")).splitlines()))
+
+    assert made
+    assert "unknown" not in {value for row in made for value in (row["from"], row["to"])}

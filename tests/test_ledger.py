@@ -4,7 +4,7 @@ import pytest
 
 import toy
 import variorum
-from variorum.errors import InputError, NotFoundError
+from variorum.errors import InputError, NotFoundError, WitnessError
 from variorum.model import Article, Mention, Statement
 
 TEXTS = {
@@ -177,3 +177,9 @@ def test_the_order_of_the_texts_does_not_matter():
 def test_nothing_that_can_be_read_is_nothing_to_compare():
     with pytest.raises(InputError, match=r"nothing to compare: text 1: it is empty; text 2"):
         variorum.compare("", " ")
+
+
+@pytest.mark.parametrize("texts", [["Anna met Boris."], ["Anna met Boris.", "Anna met Boris."]])
+def test_one_witness_is_no_comparison(texts):
+    with pytest.raises(WitnessError, match="compare takes two"):
+        variorum.compare(*texts)

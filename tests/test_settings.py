@@ -75,7 +75,10 @@ def test_a_file_that_does_not_fit_is_refused_by_name(file, expected, text):
             "VARIORUM_COLOUR in the environment is no setting; known: data, db, profile, quiet",
             {"VARIORUM_COLOUR": "red"},
         ),
-        ("VARIORUM_WORKERS in the environment: Expected `int`", {"VARIORUM_WORKERS": "many"}),
+        (
+            "VARIORUM_WORKERS in the environment is 'many': set it to a whole number",
+            {"VARIORUM_WORKERS": "many"},
+        ),
         ("workers must be 1 or more, not -1", {"VARIORUM_WORKERS": "-1"}),
     ],
 )

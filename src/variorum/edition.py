@@ -70,7 +70,7 @@ class Collation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def title(self) -> str | None:
         """The title of the article that names the story, verbatim; None when no witness has one."""
         titles = [w.title for w in self.witnesses if w.id == self.story.titled_by and w.title]
-        return next(iter(titles or [w.title for w in self.witnesses if w.title]), None)
+        return next(iter(titles or [w.title for w in self.witnesses if w.title]), self.story.title)
 
     @cached_property
     def sigla(self) -> dict[str, str]:

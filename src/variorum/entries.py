@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from variorum.model import Actor, Mention, Record
+import msgspec
+
+from variorum.model import Actor, Mention, Record, Story
 
 
 class ActorEntry(Record, frozen=True, kw_only=True):
@@ -55,3 +58,16 @@ def actors(mentions: Iterable[Mention]) -> list[ActorEntry]:
 
 def _told(actor: Actor) -> tuple[bool, bool, int, str]:
     return bool(actor.role), bool(actor.state), len(actor.name), actor.name
+
+
+def titled(stories: Sequence[Story], records: Callable[[Iterable[str]], Mapping[str, Any]]) -> list[Story]:
+    """The stories with their titles, read from their articles: that of the article that names the story,
+    else of its earliest report that has one; None where no report has. ``records`` finds them by id."""
+    found = records({i for story in stories for i in story.article_ids})
+    made = []
+    for story in stories:
+        articles = [found[i] for i in story.article_ids if i in found]
+        articles.sort(key=lambda a: (a.id != story.titled_by, a.published or "9999", a.id))
+        title = next((a.title for a in articles if a.title), None)
+        made.append(msgspec.structs.replace(story, title=title))
+    return made

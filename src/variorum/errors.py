@@ -2,6 +2,7 @@
 
 VariorumError
 ├── InputError        a source cannot be read as what it claims to be; listed, the rest goes on
+│   ├── WitnessError  a comparison has fewer than two different witnesses
 │   └── GuardError    reading it took too long, too much memory, or killed its process
 ├── PipelineError     the stages do not fit together
 ├── EngineError       the work could not be carried out (a worker keeps dying, a cluster is gone)
@@ -25,6 +26,14 @@ class InputError(VariorumError):
         super().__init__(reason)
         self.reason = reason
         self.remedy = remedy
+
+
+class WitnessError(InputError):
+    """Fewer than two different witnesses; ``failed`` when others were named that could not be read."""
+
+    def __init__(self, reason: str, *, failed: bool = False) -> None:
+        super().__init__(reason)
+        self.failed = failed
 
 
 class GuardError(InputError):

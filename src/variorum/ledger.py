@@ -15,8 +15,8 @@ from variorum.backends.search import Hit
 from variorum.backends.sql import source_name
 from variorum.backends.sqlite import SqliteStore
 from variorum.edition import Collation
-from variorum.entries import ActorEntry, actors
-from variorum.errors import InputError, NotFoundError
+from variorum.entries import ActorEntry, actors, titled
+from variorum.errors import InputError, NotFoundError, WitnessError
 from variorum.judging import decide
 from variorum.model import (
     Article,
@@ -66,6 +66,7 @@ class StoryEntry:
         self._ledger = ledger
         self.record = record
         self.id = record.id
+        self.title = record.title
         self.why = record.why
         self.spans = record.spans
         self.article_ids = record.article_ids
@@ -214,7 +215,8 @@ class Ledger:
 
     def read(self, kind: type, **where: Any) -> list[Any]:
         """Records of a kind, by id, whose columns equal ``where``."""
-        return list(self.store.read(kind, where))
+        found = list(self.store.read(kind, where))
+        return titled(found, self.store.records) if kind is Story else found
 
     def articles(self, *, versions: bool = False, **where: Any) -> list[Article]:
         """The articles, by id; the older ``versions`` of a page too when asked for."""
@@ -268,7 +270,8 @@ class Ledger:
         """The record, document, judgement or actor with this id, or the only one whose id begins so;
         NotFoundError when there is none."""
         try:
-            return self.store.get(record_id)
+            found = self.store.get(record_id)
+            return titled([found], self.store.records)[0] if isinstance(found, Story) else found
         except NotFoundError:
             mentions = self.read(Mention, actor=record_id)
             if not mentions:
@@ -349,9 +352,20 @@ def compare_documents(
 ) -> Collation:
     """One collation of loose documents, without a database of the user's; with the user's own tables.
 
-    What cannot be read is listed in ``failures``; InputError when nothing at all can be read."""
+    What cannot be read is listed in ``failures``; InputError when nothing at all can be read, WitnessError
+    when only one can or all are the same bytes from the same outlet and day."""
+    same: dict[tuple[str | None, ...], list[str]] = {}
+
+    def seen() -> Iterator[Document | Failure]:
+        for item in documents:
+            if isinstance(item, Document):
+                same.setdefault((item.sha256, item.outlet, item.published), []).append(item.address)
+            yield item
+
     with open_ledger(None) as ledger:
-        added = ledger.add_documents(documents)
+        added = ledger.add_documents(seen())
+        if len(same) == 1 and not added.failures:
+            raise WitnessError(_lacking(*same.values()))
         ids = sorted(make_id("art", d["id"]) for d in ledger.store.inputs())
         together = [
             Judgement(
@@ -370,7 +384,19 @@ def compare_documents(
         if not found:
             reasons = [f"{f.address}: {f.reason}" for f in (*added.failures, *report.failures)]
             raise InputError("nothing to compare: " + "; ".join(dict.fromkeys(reasons)))
-        return found[0].collation()
+        edition = found[0].collation()
+        if len(same) == 1 or len(edition.witnesses) < 2:
+            reasons = [f"{f.address}: {f.reason}" for f in edition.failures]
+            left = next(iter(same.values())) if len(same) == 1 else [*edition.addresses.values()]
+            raise WitnessError("; ".join([_lacking(left), *reasons]), failed=bool(edition.failures))
+        return edition
+
+
+def _lacking(addresses: Sequence[str]) -> str:
+    """What a comparison lacks that has only these, which are one witness."""
+    if len(addresses) > 1:
+        return f"{' and '.join(addresses)} are the same bytes: compare takes two different reports or more"
+    return f"compare takes two reports or more; there is only {addresses[0]}"
 
 
 def compare(

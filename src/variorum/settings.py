@@ -66,4 +66,5 @@ def _converted(setting: str, text: str, where: str) -> Any:
     try:
         return msgspec.convert(text, kind, strict=False)
     except msgspec.ValidationError as error:
-        raise SettingsError(f"{where}: {error}") from error
+        fits = {int: "a whole number such as 2", bool: "true or false"}.get(kind, str(kind))
+        raise SettingsError(f"{where} is {text!r}: set it to {fits}, or unset it") from error

@@ -209,3 +209,17 @@ def test_any_spans_over_any_text(text, pairs):
     page = Page(f'<div class="text" data-source="" data-origin="">{marked(text, anchors)[0]}</div>')
     assert [text] == page.texts
     assert {a: text[s.start : s.end] for a, s in anchors.items()} == page.spans
+
+
+def test_the_page_says_how_a_line_is_told_where_it_is_not_plainly_said():
+    page = html(editions.edition())
+
+    assert '<span class="how">believes</span>' in page
+    assert '<span class="mode">partly quoted · believes</span>' in page
+
+
+def test_what_is_printed_keeps_the_legend_of_its_marks():
+    printed = html(editions.edition()).split("@media print")[1].split("</style>")[0]
+
+    assert ".record>.legend," not in printed
+    assert ".record>.legend{" in printed

@@ -4,7 +4,9 @@ import editions
 import msgspec
 import pytest
 
+from variorum.export.citation import told_how
 from variorum.export.text import text
+from variorum.model import Statement
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -53,9 +55,57 @@ def test_a_reason_that_many_lines_share_is_a_note():
     assert len(lines) == shown.count("against: note 1")
 
 
+def test_a_caution_that_many_lines_share_is_said_once():
+    edition = editions.edition()
+    caution = "the lineages share words of their own: a common text is possible"
+    lines = tuple(msgspec.structs.replace(line, against=(caution,)) for line in edition.lines)
+
+    assert 1 == text(msgspec.structs.replace(edition, lines=lines), width=140).count(caution)
+
+
 def test_never_a_verdict():
     shown = text(editions.edition()).lower()
 
     assert "copied" not in shown
     assert "at most 1 root" in shown
     assert "roots unknown" in shown
+
+
+def test_a_denial_never_stands_as_a_saying():
+    """The head of the line and of its witness say how it is told, in every edition and in its coverage."""
+    edition = editions.edition()
+    denied = tuple(msgspec.structs.replace(s, cue_class="denied") for s in edition.statements)
+    shown = text(msgspec.structs.replace(edition, statements=denied), width=140)
+
+    assert "statement · denied · in all · at most 1 root" in shown
+    assert "partly quoted · denied · Harbour Courier" in shown
+    assert "denied: the “bond of the two rivers” cannot be cut" in shown
+
+
+def test_what_one_witness_alone_denies_has_its_letter():
+    edition = editions.edition()
+    line = next(line for line in edition.lines if len(line.article_ids) == 2 and line.kind == "statement")
+    one = next(m for m in edition.members(line) if isinstance(m, Statement) and m.article_id == "article-b")
+    mixed = tuple(
+        msgspec.structs.replace(s, cue_class="denied") if s.id == one.id else s for s in edition.statements
+    )
+
+    assert "statement · denied in B · in all" in text(msgspec.structs.replace(edition, statements=mixed))
+
+
+@pytest.mark.parametrize(
+    ("expected", "fields"),
+    [
+        ("", {}),
+        ("denied", {"cue_class": "denied"}),
+        ("claimed", {"cue_class": "claimed", "strength": "doubtful"}),
+        ("accused", {"cue_class": "accused", "strength": "doubtful"}),
+        ("tentative", {"strength": "tentative"}),
+        ("planned warned", {"cue_class": "warned", "status": "planned"}),
+        ("hypothetical", {"status": "hypothetical"}),
+    ],
+)
+def test_how_a_statement_is_told(expected, fields):
+    plain = msgspec.structs.replace(editions.edition().statements[0], cue_class="said")
+
+    assert expected == told_how(msgspec.structs.replace(plain, **fields))

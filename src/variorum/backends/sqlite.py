@@ -53,7 +53,8 @@ class SqliteStore(SqlStore):
         if self.path.is_dir():
             raise StoreError(f"{path} is a folder; name a file with --db")
         if not writable and not self.path.exists():
-            raise StoreError(f"there is no ledger at {path}; start one with: variorum add")
+            database = "" if str(path) == "variorum.db" else f" --db {path}"
+            raise StoreError(f"there is no ledger at {path}; start one with: variorum{database} add")
         self._lock: FileLock | None = _lock(self.path) if writable else None
         reader = _engine(self.path, "ro")
         super().__init__(_engine(self.path, "rwc") if writable else reader, reader)

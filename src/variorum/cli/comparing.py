@@ -46,6 +46,9 @@ def compare(
 ) -> None:
     """Two or more loose files to one collation; no database needed."""
     wanted = conditions(fail_on)
+    if as_json and as_text:
+        raise click.UsageError("--json and --text both go to stdout: ask for one of them")
+    from variorum.errors import WitnessError
     from variorum.ledger import compare_documents
     from variorum.sources import open_sources
     from variorum.tables import read_data
@@ -53,7 +56,11 @@ def compare(
     settings = settings_of(ctx, profile=profile)
     data = read_data(settings.data)
     found = open_sources(paths, stdin=sys.stdin.buffer, published=published, outlet=outlet)
-    edition = compare_documents(found, profile_of(settings), data)
+    try:
+        edition = compare_documents(found, profile_of(settings), data)
+    except WitnessError as error:
+        click.echo(f"variorum: {error}", err=True)
+        ctx.exit(1 if error.failed else 2)
     if show or html_file:
         write_edition(settings, edition, html_file or Path("edition.html"), show)
     if as_json:
@@ -65,6 +72,12 @@ def compare(
 
         click.echo(text(edition, colour=coloured()), nl=False)
     list_failures(edition.failures)
+    for witness in edition.witnesses:
+        if witness.language and witness.language not in ("en", "eng"):
+            read = (
+                f"says its language is {witness.language}: speech, actors and events are read in English only"
+            )
+            click.echo(f"warning: {edition.name(witness.id)} {read}", err=True)
     if any(matches(edition, condition) for condition in wanted):
         ctx.exit(3)
     ctx.exit(1 if edition.failures else 0)

@@ -23,6 +23,7 @@ from variorum.cli.group import list_failures, opened, progress_of, settings_of, 
 def export(ctx: click.Context, form: str, output: Path, with_text: bool) -> None:
     """The whole ledger as JSON lines, CSV or Parquet tables, or one HTML file."""
     settings = settings_of(ctx)
+    _writable(form, output)
     with opened(settings) as ledger:
         if form == "jsonl":
             from variorum.export.lines import jsonl
@@ -39,11 +40,22 @@ def export(ctx: click.Context, form: str, output: Path, with_text: bool) -> None
         else:
             from variorum.export import tables
 
-            if str(output) == "-":
-                raise click.UsageError(f"{form} makes a file for every kind of record: name a folder")
             write = tables.csv_folder if form == "csv" else tables.parquet_folder
             write(ledger, output, with_text=with_text)
     tell(settings, f"written: {output}")
+
+
+def _writable(form: str, output: Path) -> None:
+    """A usage error where nothing can be written, before anything is read."""
+    if form in ("csv", "parquet"):
+        if str(output) == "-" or output.is_file():
+            raise click.UsageError(
+                f"{form} makes a file for every kind of record: name a folder with -o, not {output}"
+            )
+    elif output.is_dir():
+        raise click.UsageError(f"{output} is a folder: name a file in it with -o")
+    elif str(output) != "-" and not output.absolute().parent.is_dir():
+        raise click.UsageError(f"there is no folder {output.parent}: make it, or name another with -o")
 
 
 @click.command()
@@ -93,10 +105,11 @@ def demo(ctx: click.Context, output: Path, show_it: bool) -> None:
     from variorum.demo import build
 
     settings = settings_of(ctx)
+    tell(settings, "running the bundled stories; the language model is loaded first")
     made = build(output, progress_of(settings))
     list_failures(made.failures)
     click.echo(made.summary, nl=False)
-    click.echo(f"\nedition: {made.edition}\nledger:  {made.ledger}")
+    click.echo(f"\nedition: {made.edition}\nledger:  {made.ledger}\nreports: {output}/*/")
     if show_it:
         click.launch(str(made.edition.resolve()))
     ctx.exit(1 if made.failures else 0)

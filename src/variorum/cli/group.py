@@ -97,7 +97,8 @@ def opened(settings: Settings, *, writable: bool = False, start: bool = False) -
     if writable and not start and not Path(settings.db).exists():
         from variorum.errors import StoreError
 
-        raise StoreError(f"there is no ledger at {settings.db}; start one with: variorum add")
+        database = "" if settings.db == type(settings)().db else f" --db {settings.db}"
+        raise StoreError(f"there is no ledger at {settings.db}; start one with: variorum{database} add")
     with open_ledger(settings.db, writable=writable) as ledger:
         if writable:
             yield ledger

@@ -23,7 +23,10 @@ def annotate(
     ctx: click.Context, layer: str, source: str, output: Any, profile: str | None, explain: bool
 ) -> None:
     """One layer over a JSONL corpus; LAYER is article, actors, linking, statements, circumstances,
-    events, stories, lineages or values. A profile of outlets is for the layer article alone."""
+    events, stories, lineages or values. A profile of outlets is for the layer article alone.
+
+    A row of IN.jsonl is an article with its id. Of lineages, rows of articles give candidate pairs, rows
+    with id_a, id_b and the articles a, b their relation. Of values a row has kind, a and b."""
     from variorum import resources
     from variorum.evaluate import annotate as run_annotate
     from variorum.tables import read_data

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from variorum.cli.filters import check
 from variorum.cli.group import opened, settings_of, tell
 from variorum.cli.holders import diff, update
 
@@ -29,9 +30,9 @@ HELP = {
     "articles": "Reports: outlet, date, title; of a page its newest version.",
     "actors": "States, organisations and persons that reports name.",
     "changes": "Stories that runs renamed, merged or split: an old id leads to what it became.",
-    "events": "Who did what to whom, merged over the reports of a story.",
+    "events": "Who did what to whom, merged over its reports; `to` is the first day after it.",
     "failures": "Inputs that could not be used: why, and what to do.",
-    "judgements": "Human decisions, in the order they were made.",
+    "judgements": "Human decisions, in the order they were made; their pairs with --nl or --json.",
     "lineages": "Witnesses whose own prose descends from a common text.",
     "lines": "Record lines: what several witnesses say, and on how many roots at most.",
     "relations": "Cooperation and conflict of pairs of states by month.",
@@ -74,13 +75,15 @@ def list_command(name: str) -> click.Command:
         limit = options.pop("limit")
         versions = bool(options.pop("versions", False))
         where = {k: v for k, v in options.items() if v is not None}
+        check(name, where)
         settings = settings_of(ctx)
         with opened(settings) as ledger:
             found = records(ledger, name, where, versions=versions)
             for part in listing(ledger, name, list(islice(found, limit)), form):
                 click.echo(part, nl=False)
+            was_run = ledger.manifest() is not None
         if not found:
-            tell(settings, nothing(name, bool(where)))
+            tell(settings, nothing(name, bool(where), was_run))
 
     if name in BELOW:
         return click.Group(
@@ -95,13 +98,13 @@ def list_command(name: str) -> click.Command:
     return click.Command(name, params=_parameters(name), callback=run_list, help=HELP[name])
 
 
-def nothing(name: str, filtered: bool) -> str:
+def nothing(name: str, filtered: bool, was_run: bool) -> str:
     """What is said when a list is empty."""
     if filtered:
         return f"no {name} fit these filters"
-    return f"no {name}" + (
-        "" if name in ("failures", "judgements", "changes") else "; have you run it? (variorum run)"
-    )
+    if name in ("failures", "judgements", "changes"):
+        return f"no {name}"
+    return f"no {name}: the last run found none" if was_run else f"no {name}; have you run it? (variorum run)"
 
 
 def _parameters(name: str) -> list[click.Parameter]:

@@ -119,6 +119,35 @@ def who(collation: Collation, line: Line) -> str:
     return f"{sides[0] or 'actor unknown'} · {told.type}{toward}"
 
 
+def manner(collation: Collation, line: Line) -> str:
+    """How a line is told where that is not plainly said or done (``denied``, ``planned in B``); else empty.
+
+    What only some witnesses tell so has their letters."""
+    members = [m for m in collation.members(line) if isinstance(m, Statement | EventMention)]
+    own = {m.article_id for m in members if not _echo(m)}
+    told: dict[str, set[str]] = {}
+    for member in members:
+        if not _echo(member) or member.article_id not in own:
+            told.setdefault(told_how(member), set()).add(member.article_id)
+    alone = len(told) == 1 and set(line.article_ids) <= own.union(*told.values())
+    where = {how: "" if alone else f" in {sigla(collation, ids)}" for how, ids in told.items()}
+    return ", ".join(how + letters for how, letters in where.items() if how)
+
+
+def told_how(member: Statement | EventMention) -> str:
+    """The status of a saying or an event, and of a saying its strength and the class of its cue, where it is
+    not plainly said or done."""
+    how: list[str] = [member.status]
+    if isinstance(member, Statement):
+        charged = member.cue_class in ("claimed", "accused")  # these words say the doubt themselves
+        how += [member.cue_class] if charged else [member.strength, member.cue_class]
+    return " ".join(word for word in how if word not in ("said", "actual", "neutral"))
+
+
+def _echo(member: Record) -> bool:
+    return isinstance(member, Statement) and member.cue_class == "echoed"
+
+
 def passage(member: Record) -> tuple[Span, ...]:
     """Where the words of a statement, an event mention or an assertion stand, in text order."""
     if isinstance(member, Statement):
@@ -227,10 +256,12 @@ def tie(collation: Collation, tie: Tie) -> str:
 
 
 def label(collation: Collation, line: Line, width: int = 72) -> str:
-    """The first words of a line, cut with an ellipsis after ``width`` characters."""
+    """How a line is told and its first words, cut with an ellipsis after ``width`` characters."""
     words = " ".join("".join(s.gap + s.words + s.tail for s in stretches(collation, line)).split())
     if not words:
         members = collation.members(line)
         spans = members[0].spans if members else ()
         words = " ".join(collation.words(spans[0]).split()) if spans else ""
+    if how := manner(collation, line):
+        words = f"{how}: {words}"
     return words if len(words) <= width else words[: width - 1].rstrip() + "…"

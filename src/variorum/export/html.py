@@ -231,6 +231,7 @@ class _View:
         facts += self._circumstances(s.when, s.place)
         chain = [(step, self.link(*_places(step)) if _places(step) else None) for step in s.chain]
         mode = {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}[s.mode]
+        mode += f" · {how}" if (how := say.told_how(s)) else ""
         whole = [self.link(span, *(o for o in s.content if o != span)) for span in s.content]
         return Reported(s.id, mode, whole, facts, chain)
 

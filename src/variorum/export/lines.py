@@ -5,14 +5,17 @@ Article texts are left out unless asked for; statements carry the words they res
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from variorum.backends.schema import INTERNAL, KINDS
+from variorum.entries import titled
 from variorum.ledger import Ledger
-from variorum.model import Article, Document, Statement
+from variorum.model import Article, Document, Statement, Story
 
+AT_ONCE = 500
 _encode = msgspec.json.Encoder(order="sorted").encode
 
 
@@ -21,7 +24,7 @@ def rows(ledger: Ledger, kind: type, *, with_text: bool = False) -> Iterator[dic
     newer = ledger.store.newer() if kind is Article else {}
     words = ledger.store.words() if kind is Statement else iter(())
     said: tuple[str, str] | None = next(words, None)
-    for record in ledger.store.read(kind):
+    for record in _records(ledger, kind):
         while said is not None and said[0] < record.id:
             said = next(words, None)
         own = said[1] if said is not None and said[0] == record.id else None
@@ -29,6 +32,14 @@ def rows(ledger: Ledger, kind: type, *, with_text: bool = False) -> Iterator[dic
         if kind is Article:
             row["newer"] = newer.get(record.id)
         yield row
+
+
+def _records(ledger: Ledger, kind: type) -> Iterator[Any]:
+    coming = ledger.store.read(kind)
+    if kind is not Story:
+        yield from coming
+    while kind is Story and (batch := list(islice(coming, AT_ONCE))):
+        yield from titled(batch, ledger.store.records)
 
 
 def exported() -> list[type]:

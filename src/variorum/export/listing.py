@@ -58,8 +58,6 @@ def _stories(ledger: Ledger, found: Sequence[Story]) -> list[Row]:
 
 
 def _story(ledger: Ledger, r: Story) -> Row:
-    titles = {a.id: a.title for a in ledger.articles(id=list(r.article_ids))}
-    title = titles.get(r.titled_by or "") or next((t for t in titles.values() if t), "")
     lines = ledger.lines(story_id=r.id)
     variants = ledger.variants(story_id=r.id)
     return {
@@ -71,7 +69,7 @@ def _story(ledger: Ledger, r: Story) -> Row:
         "conflicts": sum(1 for v in variants if v.relation == "DIFFERS"),
         "first": r.first or "unknown",
         "saga": r.saga or "",
-        "title": title or "",
+        "title": r.title or "",
     }
 
 
@@ -109,11 +107,26 @@ def _lines(ledger: Ledger, found: Sequence[Line]) -> list[Row]:
 
 def _judgements(ledger: Ledger, found: Sequence[Judgement]) -> list[Row]:
     standing = {j.id for j in ledger.store.judgements(standing=True)}
+    pairs: dict[str, list[Judgement]] = {}
+    for r in ledger.judgements():
+        pairs.setdefault(r.decision or r.id, []).append(r)
     rows = []
     for r in found:
-        row = msgspec.structs.asdict(r)
-        row["standing"] = "yes" if r.id in standing else "no" if r.verdict != "undo" else ""
-        rows.append(row)
+        decided = pairs[r.decision or r.id]
+        if r.id == decided[0].id:  # a decision is one row, where its first pair stands
+            members = dict.fromkeys(i for pair in decided for i in (pair.left, pair.right) if i)
+            stands = "yes" if any(pair.id in standing for pair in decided) else "no"
+            rows.append(
+                {
+                    "decision": r.decision or r.id,
+                    "verdict": r.verdict,
+                    "pairs": len(decided) if r.verdict != "undo" else "",
+                    "who": r.who,
+                    "when": r.when,
+                    "standing": stands if r.verdict != "undo" else "",
+                    "of": " ".join(members),
+                }
+            )
     return rows
 
 
@@ -215,7 +228,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "changes": ("what", "before", "after", "when", "run"),
     "events": ("id", "type", "status", "actor", "recipient", "from", "to", "place", "reports"),
     "failures": ("address", "stage", "reason", "remedy"),
-    "judgements": ("decision", "verdict", "left", "right", "who", "when", "standing", "id"),
+    "judgements": ("decision", "verdict", "pairs", "who", "when", "standing", "of"),
     "lineages": ("id", "relation", "reports", "agency", "runs", "story"),
     "lines": ("id", "kind", "speaker", "coverage", "roots", "words"),
     "relations": (
@@ -229,6 +242,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+DATES = frozenset({"first", "from", "published", "to"})
 BY_WORDS = frozenset({"name", "outlet", "speaker"})
 """Filters that look for words, whatever their case; others ask for the value, of dates for its beginning."""
 BY_BEGINNING = frozenset({"first", "published", "period"})
@@ -254,6 +268,7 @@ def records(ledger: Ledger, name: str, where: dict[str, Any], *, versions: bool 
             exact[column] = ledger.store.resolve(value) if column.endswith("_id") else value
     if kind is Article:
         found: list[Any] = ledger.articles(versions=versions, **exact)
+        found.sort(key=lambda a: (a.published or "9999", a.id))
     elif kind is Story:
         found = [entry.record for entry in ledger.stories(**exact)]
     else:
@@ -295,12 +310,17 @@ def listing(
     elif form in ("csv", "tsv"):
         for i, batch in enumerate(chain([[]], batches)):  # an empty one first: the header
             out = io.StringIO()
-            rows = LISTS[name][1](ledger, batch)
+            rows = [_dated(row) for row in LISTS[name][1](ledger, batch)]
             write_csv(rows, HEADERS[name], out, "," if form == "csv" else "\t", head=i == 0)
             yield out.getvalue()
     else:
         rows = [row for batch in batches for row in LISTS[name][1](ledger, batch)]
         yield table(rows, HEADERS[name], width or shutil.get_terminal_size((140, 20)).columns)
+
+
+def _dated(row: Row) -> Row:
+    """A row for a machine: a date that nothing states is an empty cell, not a word."""
+    return {k: "" if k in DATES and v == "unknown" else v for k, v in row.items()}
 
 
 def _plain(ledger: Ledger, found: Sequence[Any]) -> list[Row]:

@@ -12,9 +12,12 @@ import msgspec
 
 from variorum.backends.schema import TABLES
 from variorum.errors import MissingExtraError
+from variorum.export import flat
 from variorum.export.lines import exported, rows
 from variorum.ledger import Ledger
-from variorum.model import Article, Statement
+from variorum.model import Article, Document, Statement
+
+DOCUMENTS = (*(name for name in Document.__struct_fields__ if name != "body"), "row", "newer")
 
 
 def cell(value: Any) -> Any:
@@ -41,9 +44,12 @@ def write_csv(
 
 
 def columns(kind: type, *, with_text: bool = False) -> list[str]:
-    """The columns of the table of a kind: the fields of its records, what is known, words of statements,
-    the newer version of articles."""
+    """The columns of the table of a kind: its id, what can be read without other tables, the other fields of
+    its records, what is known, words of statements, the newer version of articles."""
+    plain = flat.names(kind)
     fields = [field.name for field in msgspec.structs.fields(kind)]
+    fields = [f"{name}_record" if name in flat.OWN.get(kind, ()) else name for name in fields]
+    fields = ["id", *plain, *(name for name in fields if name != "id" and name not in plain)]
     if kind is Article and not with_text:
         fields.remove("text")
     own: dict[type, list[str]] = {Statement: ["words"], Article: ["newer"]}
@@ -51,16 +57,19 @@ def columns(kind: type, *, with_text: bool = False) -> list[str]:
 
 
 def csv_folder(ledger: Ledger, folder: Path, *, with_text: bool = False) -> list[Path]:
-    """One CSV file a kind in a folder; the files written."""
+    """One CSV file a kind in a folder, and one of the documents; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     with ledger.store.steady():
         for kind in exported():
             path = folder / f"{TABLES[kind][0]}.csv"
             with path.open("w", encoding="utf-8", newline="") as out:
-                write_csv(rows(ledger, kind, with_text=with_text), columns(kind, with_text=with_text), out)
+                made = flat.flattened(ledger, kind, rows(ledger, kind, with_text=with_text))
+                write_csv(made, columns(kind, with_text=with_text), out)
             written.append(path)
-    return sorted(written)
+        with (folder / "documents.csv").open("w", encoding="utf-8", newline="") as out:
+            write_csv(flat.documents(ledger), DOCUMENTS, out)
+    return sorted([*written, folder / "documents.csv"])
 
 
 def parquet_folder(ledger: Ledger, folder: Path, *, with_text: bool = False) -> list[Path]:

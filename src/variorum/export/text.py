@@ -32,7 +32,10 @@ def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str
     """
     records: list[Line | Lineage] = [*collation.lines, *collation.lineages]
     given = Counter(reason for record in records for reason in (*record.why, *record.against))
-    repeated = [say.reason(collation, r) for r, n in given.items() if n > 2 and len(r) > _LONG]
+    against = {reason for record in records for reason in record.against}
+    repeated = [
+        say.reason(collation, r) for r, n in given.items() if n > 2 and (len(r) > _LONG or r in against)
+    ]
     writer = _Writer(width, colour, repeated)
     _head(collation, writer)
     writer.title("Record")
@@ -111,8 +114,8 @@ def _head(c: Collation, writer: _Writer) -> None:
 
 
 def _line(c: Collation, line: Line, number: int, writer: _Writer) -> None:
-    head = f"{say.who(c, line)} · {line.kind} · {say.attestation(c, line)} · {say.at_most(line)}"
-    writer.put(head, 0, f"{number:>3}", "head")
+    head = [say.who(c, line), line.kind, say.manner(c, line), say.attestation(c, line), say.at_most(line)]
+    writer.put(" · ".join(filter(None, head)), 0, f"{number:>3}", "head")
     assembled = assembly(c, line)
     if assembled:
         writer.put(assembled, 4)
@@ -156,6 +159,8 @@ def _told(c: Collation, where: Article, members: list[Record], assembled: str) -
 def _facts(c: Collation, member: Record) -> Iterator[str]:
     if isinstance(member, Statement):
         yield {"direct": "quoted", "mixed": "partly quoted", "indirect": "reported"}[member.mode]
+        if how := say.told_how(member):
+            yield how
         steps = []
         for step in member.chain:
             name = c.name(member.article_id) if step.role == "outlet" else step.name

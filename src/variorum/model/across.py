@@ -11,9 +11,10 @@ from variorum.model.reports import Actor
 
 
 class Story(Record, frozen=True, kw_only=True):
-    """Reports of one happening. ``title`` is verbatim the title of ``titled_by``, an article of the story;
-    ``shared`` the terms most of its reports have in common; ``saga`` what it has in common with the stories
-    of one matter before and after it, None where there are none."""
+    """Reports of one happening. ``title`` is verbatim the title of ``titled_by``, an article of the story,
+    where that has none of its earliest report with one, None where no report has; it is read from the
+    articles with the story. ``shared`` are the terms most of its reports have in common, ``saga`` what it has
+    in common with the stories of one matter before and after it, None where there are none."""
 
     article_ids: tuple[str, ...]
     title: str | None = None
