@@ -31,6 +31,8 @@ KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan
             [(["group:police"], "COERCE", ["group:nor:activist"], "actual")],
         ),
         ("Kenyan air strikes killed nine villagers.", [(["KEN"], "ASSAULT", ["group:villager"], "actual")]),
+        ("Norwegian jets bombed Iceland, killing nine people.", [(["NOR"], "ASSAULT", ["ISL"], "actual")]),
+        ("Kenya reached a consensus with Norway to share water.", [(["KEN"], "AGREE", ["NOR"], "actual")]),
         ("Kenya sent peacekeepers to Peru.", [(["KEN"], "AID", ["PER"], "actual")]),
         ("Kenya is opposed to Norwegian mediation.", [(["KEN"], "REJECT", ["NOR"], "actual")]),
         ("A car bomb killed nine soldiers.", [([], "ASSAULT", ["group:soldier"], "actual")]),

@@ -58,7 +58,7 @@ def events(
     spoken = Spoken(statements)
     judge, guard = Judge(tree, article), Guard(tree, article)
     found = [c for c in candidates(tree, sides) if guard.admits(c.trigger, c.frame.type)]
-    kept = fullest(tree, plain(tree, found))
+    kept = fullest(tree, whole(tree, plain(tree, found)))
     told = order(tree, kept)
     for candidate in kept:
         yield _event(article, tree, candidate, judge, setting, spoken, told.get(candidate.trigger))
@@ -120,6 +120,22 @@ def _within(tree: Tree, at: int, noun: bool) -> bool:
     """Whether a token is what the word above it announces."""
     dep = tree.dep[at]
     return dep in WITHIN or (noun and dep == "dobj") or (dep == "advcl" and tree.infinitive(at))
+
+
+def whole(tree: Tree, found: list[Candidate]) -> list[Candidate]:
+    """Without those that only tell how another of the same type and actors came out: in "shelled the town,
+    killing five" the killing is the shelling."""
+    acts = {(c.trigger, c.frame.type): _keys(c.actors) for c in found if c.recipients}
+    return [
+        c
+        for c in found
+        if not (
+            c.trigger == c.verb
+            and tree.dep[c.trigger] == "advcl"
+            and tree.tag[c.trigger] == "VBG"
+            and acts.get((tree.head[c.trigger], c.frame.type)) == _keys(c.actors)
+        )
+    ]
 
 
 def fullest(tree: Tree, found: list[Candidate]) -> list[Candidate]:

@@ -80,9 +80,15 @@ class Naming:
 
     def role(self, noun: int) -> str | None:
         """The sector of a common noun for people or bodies, "of" for amounts; None for other nouns."""
-        if self.tree.lemma[noun] not in self.endings or self.tree.pos[noun] not in POS:
+        if self.tree.lemma[noun] not in self.endings or self.tree.pos[noun] not in POS or self._named(noun):
             return None
         return next((self.roles[name] for name in self.tree.names(noun) if name in self.roles), None)
+
+    def _named(self, noun: int) -> bool:
+        """Whether a noun with a capital is part of a body's name ("Ministry of Labour and Workers")."""
+        tree = self.tree
+        first = noun == tree.sentences[tree.sentence[noun]][0]
+        return tree.entity[noun] == "ORG" and not first and tree.text[tree.start[noun]].isupper()
 
     def mention(self, mention: Mention) -> Party:
         """A mention as a party of an event or assertion."""
