@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import combinations
 from typing import TypeVar
 
@@ -35,6 +36,7 @@ NOT_DONE = "one report tells as done what another does not"
 CAME_TRUE = "the later report tells as done what the earlier one tells as to come"
 FIRMEST: tuple[Status, ...] = ("actual", "past", "denied", "threatened", "planned", "hypothetical")
 WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
+OF_DAY = frozenset({"part of day", "minute"})
 _ZONE = re.compile(r"\b(?:gmt|utc|[a-z]{1,3}st)\b", re.I)
 _Fact = TypeVar("_Fact", Place, TimeWindow, Value)
 Judged = tuple[Relationship, str]
@@ -145,7 +147,14 @@ def compare_times(a: TimeWindow, b: TimeWindow) -> Judged:
         return "COMPATIBLE", "one window lies in the other"
     if a.type == b.type == "TIME" and bool(_ZONE.search(a.text)) != bool(_ZONE.search(b.text)):
         return "COMPATIBLE", "times of two zones"
+    if OF_DAY & {a.granularity, b.granularity} and _a_day_apart(a.start, b.start):
+        return "COMPATIBLE", "a day apart, as one night is in two zones"
     return "DIFFERS", "the windows exclude each other"
+
+
+def _a_day_apart(one: str, other: str) -> bool:
+    left, right = (date.fromisoformat(start[:10]).toordinal() for start in (one, other))
+    return abs(left - right) == 1
 
 
 # --- status ------------------------------------------------------------------------------------------------
