@@ -227,13 +227,13 @@ def test_every_older_schema_has_a_way_to_this_one():
 def next_schema(monkeypatch):
     """The program as it will be after its schema grew."""
     monkeypatch.setattr(schema, "SCHEMA_VERSION", schema.SCHEMA_VERSION + 1)
-    moves = {schema.SCHEMA_VERSION: ("ALTER TABLE stories ADD COLUMN saga TEXT",)}
+    moves = {schema.SCHEMA_VERSION: ("ALTER TABLE stories ADD COLUMN mood TEXT",)}
     monkeypatch.setattr(schema, "MIGRATIONS", {**schema.MIGRATIONS, **moves})
 
 
 def test_an_older_ledger_is_brought_up_to_date_with_all_it_holds(path, next_schema):
     with open_ledger(path) as ledger:
-        assert "saga" in [c["name"] for c in inspect(ledger.store.engine).get_columns("stories")]
+        assert "mood" in [c["name"] for c in inspect(ledger.store.engine).get_columns("stories")]
         assert 3 == len(ledger.articles())
     with open_ledger(path, writable=False) as ledger:
         assert 3 == ledger.store.count(Story)
@@ -245,7 +245,7 @@ def test_a_reader_of_an_older_ledger_is_told_what_to_do(path, next_schema):
 
 
 def test_a_migration_that_fails_changes_nothing(path, monkeypatch, next_schema):
-    bad = ("ALTER TABLE stories ADD COLUMN saga TEXT", "ALTER TABLE nowhere ADD COLUMN saga TEXT")
+    bad = ("ALTER TABLE stories ADD COLUMN mood TEXT", "ALTER TABLE nowhere ADD COLUMN mood TEXT")
     monkeypatch.setattr(schema, "MIGRATIONS", {schema.SCHEMA_VERSION: bad})
 
     with pytest.raises(StoreError):
@@ -253,7 +253,7 @@ def test_a_migration_that_fails_changes_nothing(path, monkeypatch, next_schema):
 
     monkeypatch.setattr(schema, "SCHEMA_VERSION", schema.SCHEMA_VERSION - 1)
     with open_ledger(path) as ledger:
-        assert "saga" not in [c["name"] for c in inspect(ledger.store.engine).get_columns("stories")]
+        assert "mood" not in [c["name"] for c in inspect(ledger.store.engine).get_columns("stories")]
 
 
 @pytest.mark.parametrize("writable", [True, False])
@@ -396,7 +396,9 @@ def test_a_place_where_no_ledger_can_be_is_named(tmp_path, expected, name):
 
 
 def test_a_ledger_that_is_not_there_cannot_be_read(tmp_path):
-    with pytest.raises(StoreError, match=r"there is no ledger at .*none.db; start one with: variorum add"):
+    with pytest.raises(
+        StoreError, match=r"there is no ledger at .*none.db; start one with: variorum --db .*none.db add"
+    ):
         open_ledger(tmp_path / "none.db", writable=False)
     assert [] == list(tmp_path.iterdir())
 
