@@ -57,8 +57,8 @@ def take_turns(clock: Clock) -> None:
 
     inner, model = Pipeline.document, language()
 
-    def document(self: Pipeline, document: Any, **given: Any) -> Any:
-        made, text = inner(self, document, **given), document.body.decode()
+    def document(self: Pipeline, document: Any, *given: Any, **named: Any) -> Any:
+        made, text = inner(self, document, *given, **named), document.body.decode()
         with clock.section(BARE):
             model(text)
         return made

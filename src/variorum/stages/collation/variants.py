@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from variorum.model import Assertion, Reading, Statement, Variant, make_id
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.attribution import attribution
-from variorum.stages.collation.facts import Setting, facts
+from variorum.stages.collation.facts import WORST, Setting, facts
 from variorum.stages.collation.told import NOT_STATED, Difference, Told
 from variorum.stages.collation.wording import wording
 
 
 def variants(line_id: str, story_id: str, members: Sequence[Member], setting: Setting) -> Iterator[Variant]:
-    """Every variant of one line: attribution, wording, place, time, number, status."""
+    """Every variant of one line: attribution, wording, place, time, number, status. Of several with the same
+    readings the worst stands."""
     if len({m.article_id for m in members}) < 2:
         return
     said = [m for m in members if isinstance(m, Statement)]
@@ -23,8 +24,9 @@ def variants(line_id: str, story_id: str, members: Sequence[Member], setting: Se
         found += attribution(said, asserted, setting.articles)
         found += wording(said, setting.articles)
     found += facts(members, setting)
+    made: dict[str, Variant] = {}
     for difference in _put_together(found):
-        yield Variant(
+        variant = Variant(
             id=make_id("var", story_id, line_id, difference.kind, *sorted(map(str, difference.readings))),
             made_by="collation/1",
             story_id=story_id,
@@ -34,6 +36,9 @@ def variants(line_id: str, story_id: str, members: Sequence[Member], setting: Se
             readings=_readings(difference.readings),
             why=(difference.why,),
         )
+        held = made.get(variant.id, variant)
+        made[variant.id] = min(held, variant, key=lambda v: WORST.index(v.relation))
+    yield from made.values()
 
 
 def _put_together(found: Sequence[Difference]) -> list[Difference]:
