@@ -353,7 +353,7 @@ def edition(monkeypatch):
 
     def found(**fields):
         made = Collation(story=Story(id="sto-1", article_ids=()), **{"witnesses": (), **fields})
-        monkeypatch.setattr("variorum.ledger.compare_documents", lambda documents, profile, data: made)
+        monkeypatch.setattr("variorum.comparing.compare_documents", lambda documents, profile, data: made)
 
     return found
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from variorum.ledger import compare_documents
+from variorum.comparing import compare_documents
 from variorum.sources import open_sources
 
 SEEDS = Path(__file__).parent.parent.parent / "shared" / "seeds"

@@ -19,9 +19,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from variorum.comparing import compare
     from variorum.edition import Collation
     from variorum.errors import VariorumError
-    from variorum.ledger import Ledger, compare
+    from variorum.ledger import Ledger
     from variorum.ledger import open_ledger as open
     from variorum.stages import PIPELINE
 
@@ -30,7 +31,7 @@ _HOME = {
     "Ledger": ("variorum.ledger", "Ledger"),
     "PIPELINE": ("variorum.stages", "PIPELINE"),
     "VariorumError": ("variorum.errors", "VariorumError"),
-    "compare": ("variorum.ledger", "compare"),
+    "compare": ("variorum.comparing", "compare"),
     "open": ("variorum.ledger", "open_ledger"),
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from variorum.backends.reader import DOCUMENT
+from variorum.backends.groups import DOCUMENT
 from variorum.backends.store import Store
 from variorum.backends.work import decoder
 from variorum.model import Judgement

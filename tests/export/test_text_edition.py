@@ -101,7 +101,7 @@ def test_what_one_witness_alone_denies_has_its_letter():
         ("claimed", {"cue_class": "claimed", "strength": "doubtful"}),
         ("accused", {"cue_class": "accused", "strength": "doubtful"}),
         ("tentative", {"strength": "tentative"}),
-        ("planned warned", {"cue_class": "warned", "status": "planned"}),
+        ("warned, planned", {"cue_class": "warned", "status": "planned"}),
         ("hypothetical", {"status": "hypothetical"}),
     ],
 )

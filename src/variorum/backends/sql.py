@@ -26,7 +26,8 @@ from sqlalchemy import (
 from sqlalchemy.exc import IntegrityError
 
 from variorum.backends import changes, newest, schema
-from variorum.backends.reader import SqlReader, parts
+from variorum.backends.groups import SqlGroups
+from variorum.backends.reader import parts
 from variorum.backends.rows import Output, Row
 from variorum.backends.schema import KINDS, RECORDS
 from variorum.errors import NotFoundError, PipelineError, StoreError
@@ -36,7 +37,7 @@ from variorum.sources.versions import version_key
 SAID = ("title", "outlet", "published", "url", "fetched", "encoding")
 
 
-class SqlStore(SqlReader):
+class SqlStore(SqlGroups):
     """A ledger that can be written to. Every writing method is one transaction on ``engine``, and unsettles
     the ledger until the next run ends."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
-from variorum.backends.reader import Group
+from variorum.backends.groups import Group
 from variorum.backends.rows import Output
 from variorum.backends.work import Member
 from variorum.model import Document, Failure, Judgement

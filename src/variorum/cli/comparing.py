@@ -48,8 +48,8 @@ def compare(
     wanted = conditions(fail_on)
     if as_json and as_text:
         raise click.UsageError("--json and --text both go to stdout: ask for one of them")
+    from variorum.comparing import compare_documents
     from variorum.errors import WitnessError
-    from variorum.ledger import compare_documents
     from variorum.sources import open_sources
     from variorum.tables import read_data
 

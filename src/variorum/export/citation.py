@@ -140,8 +140,9 @@ def told_how(member: Statement | EventMention) -> str:
     how: list[str] = [member.status]
     if isinstance(member, Statement):
         charged = member.cue_class in ("claimed", "accused")  # these words say the doubt themselves
-        how += [member.cue_class] if charged else [member.strength, member.cue_class]
-    return " ".join(word for word in how if word not in ("said", "actual", "neutral"))
+        strength = "neutral" if charged else member.strength
+        how = [member.cue_class, strength, member.status]
+    return ", ".join(word for word in how if word not in ("said", "actual", "neutral"))
 
 
 def _echo(member: Record) -> bool:
