@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from variorum.checking import check
     from variorum.comparing import compare
     from variorum.edition import Collation
     from variorum.errors import VariorumError
@@ -31,11 +32,12 @@ _HOME = {
     "Ledger": ("variorum.ledger", "Ledger"),
     "PIPELINE": ("variorum.stages", "PIPELINE"),
     "VariorumError": ("variorum.errors", "VariorumError"),
+    "check": ("variorum.checking", "check"),
     "compare": ("variorum.comparing", "compare"),
     "open": ("variorum.ledger", "open_ledger"),
 }
 
-__all__ = ["PIPELINE", "Collation", "Ledger", "VariorumError", "compare", "open"]
+__all__ = ["PIPELINE", "Collation", "Ledger", "VariorumError", "check", "compare", "open"]
 
 
 def __getattr__(name: str) -> Any:

@@ -190,6 +190,30 @@ class Pipeline:
                 break
         return Made(document.id, records, [])
 
+    def of_article(self, article: Any, *upto: str) -> dict[type, list[Any]]:
+        """What the per-document stages after the first make of an article, by kind, what is not stored too.
+
+        With ``upto``, those stages and only those before them whose records reach them; without, all."""
+        bundle: dict[type, list[Any]] = {type(article): [article]}
+        for step in self._towards(type(article), upto):
+            made = step(bundle)
+            for kind in step.makes:
+                bundle[kind] = [record for record in made if type(record) is kind]
+        return bundle
+
+    def _towards(self, start: type, upto: Sequence[str]) -> list[Stage]:
+        """The per-document stages after the one that makes ``start``, in order."""
+        steps = [step for step in self.per_document if start not in step.makes]
+        if not upto:
+            return steps
+        wanted: list[Stage] = []
+        needs: set[type] = set()
+        for step in reversed(steps):
+            if step.name in upto or needs.intersection(step.makes):
+                wanted.append(step)
+                needs.update(step.needs)
+        return wanted[::-1]
+
 
 def group(step: Stage, key: str, records: Iterable[Any]) -> list[Any]:
     """Run an across-document stage over one group, which it sees sorted by id."""

@@ -6,6 +6,7 @@ or the message says what else); 3 a ``--fail-on`` condition matched; 130 interru
 
 from __future__ import annotations
 
+from variorum.cli.checking import check
 from variorum.cli.comparing import compare
 from variorum.cli.exporting import demo, doctor, explain, export, verify
 from variorum.cli.filling import add, remove, run
@@ -20,7 +21,7 @@ __all__ = ["SECTIONS", "main"]
 SECTIONS = {
     "Without a ledger": (compare, demo),
     "Fill a ledger": (add, run, remove, outlets),
-    "Read it": (*LISTS, show, search),
+    "Read it": (*LISTS, show, search, check),
     "Judge": (accept, split, merge, undo, judgements),
     "Take out": (export, verify),
     "Measure": (annotate, evaluate),

@@ -12,7 +12,7 @@ import json
 import re
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BufferedIOBase
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ from typing import Any
 from variorum.errors import InputError
 from variorum.evaluate.score import Row
 from variorum.model import Article, Failure, make_id
-from variorum.pipeline import Pipeline, Stage
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?![^T ])")
 _UTF8_MARK = b"\xef\xbb\xbf"
@@ -117,23 +116,4 @@ def records_of(article: Article, *upto: str) -> dict[type, list[Any]]:
     With ``upto``, those stages and only those before them whose records reach them; without, all of them."""
     from variorum.stages import PIPELINE
 
-    bundle: dict[type, list[Any]] = {Article: [article]}
-    for step in _steps(PIPELINE, upto):
-        made = step(bundle)
-        for kind in step.makes:
-            bundle[kind] = [record for record in made if type(record) is kind]
-    return bundle
-
-
-def _steps(pipeline: Pipeline, upto: Sequence[str]) -> list[Stage]:
-    """The per-document stages after the one that makes the article, in order."""
-    steps = [step for step in pipeline.per_document if Article not in step.makes]
-    if not upto:
-        return steps
-    wanted: list[Stage] = []
-    needs: set[type] = set()
-    for step in reversed(steps):
-        if step.name in upto or needs.intersection(step.makes):
-            wanted.append(step)
-            needs.update(step.needs)
-    return wanted[::-1]
+    return PIPELINE.of_article(article, *upto)

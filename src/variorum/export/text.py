@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import re
-import textwrap
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from variorum.edition import Collation
 from variorum.export import citation as say
+from variorum.export.writer import Writer
 from variorum.model import Article, EventMention, Line, Lineage, Record, Span, Statement, Variant
 
-_STYLES = {
-    "head": "1",
-    "soft": "2",
-    "siglum": "1;31",
-    "differs": "1;31",
-    "update": "1;34",
-    "compatible": "32",
-}
 _MARKS = {"all": ("", ""), "some": ("⟨", "⟩"), "one": ("⟪", "⟫")}
 
 _LONG = 80
-_OFFSETS = re.compile(r"\[(\d+), (\d+)\)")
 
 
 def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str:
@@ -36,7 +26,7 @@ def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str
     repeated = [
         say.reason(collation, r) for r, n in given.items() if n > 2 and (len(r) > _LONG or r in against)
     ]
-    writer = _Writer(width, colour, repeated)
+    writer = Writer(width, colour, repeated)
     _head(collation, writer)
     writer.title("Record")
     writer.put("plain: in every witness of the line   ⟨in some⟩   ⟪in one only⟫", 0, style="soft")
@@ -59,50 +49,7 @@ def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str
     return writer.whole()
 
 
-class _Writer:
-    """Lines of text, wrapped and styled."""
-
-    def __init__(self, width: int, colour: bool, repeated: list[str]) -> None:
-        self.width, self.colour = max(width, 40), colour
-        self.notes = {reason: f"note {i}" for i, reason in enumerate(repeated, 1)}
-        self.out: list[str] = []
-
-    def put(self, words: str, indent: int, label: str = "", style: str = "") -> None:
-        """A paragraph; a ``label`` stands before it, and is what is styled where there is one."""
-        words = _OFFSETS.sub("[\\1,\xa0\\2)", _printable(" ".join(words.split())))
-        lead = " " * indent + (f"{label} " if label else "")
-        rest = " " * min(len(lead), indent + 6 if indent else 4)
-        wrapped = textwrap.wrap(
-            words, self.width, initial_indent=lead, subsequent_indent=rest, break_on_hyphens=False
-        )
-        wrapped = [line.replace("\xa0", " ") for line in wrapped] or [lead.rstrip()]
-        if style and self.colour:
-            target = label or wrapped[0].strip()
-            wrapped[0] = wrapped[0].replace(target, f"\x1b[{_STYLES[style]}m{target}\x1b[0m", 1)
-        self.out += wrapped
-
-    def note(self, reason: str) -> str:
-        """The reason itself, or where it stands when many records share it."""
-        return self.notes.get(reason, reason)
-
-    def title(self, words: str) -> None:
-        self.gap()
-        self.put(words.upper(), 0, style="head")
-
-    def gap(self) -> None:
-        if self.out and self.out[-1]:
-            self.out.append("")
-
-    def whole(self) -> str:
-        return "\n".join(self.out) + "\n"
-
-
-def _printable(words: str) -> str:
-    """Control characters of a source must not command the terminal."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in words)
-
-
-def _head(c: Collation, writer: _Writer) -> None:
+def _head(c: Collation, writer: Writer) -> None:
     writer.put(c.title or "Untitled", 0, style="head")
     writer.put(f"run {c.run or 'unknown'}", 0, style="soft")
     writer.gap()
@@ -113,7 +60,7 @@ def _head(c: Collation, writer: _Writer) -> None:
         writer.put(words, 0, c.sigla[w.id], "siglum")
 
 
-def _line(c: Collation, line: Line, number: int, writer: _Writer) -> None:
+def _line(c: Collation, line: Line, number: int, writer: Writer) -> None:
     head = [say.who(c, line), line.kind, say.manner(c, line), say.attestation(c, line), say.at_most(line)]
     writer.put(" · ".join(filter(None, head)), 0, f"{number:>3}", "head")
     assembled = assembly(c, line)
@@ -130,7 +77,7 @@ def _line(c: Collation, line: Line, number: int, writer: _Writer) -> None:
     _reasons(c, line, writer, 4)
 
 
-def _reasons(c: Collation, record: Line | Lineage, writer: _Writer, indent: int) -> None:
+def _reasons(c: Collation, record: Line | Lineage, writer: Writer, indent: int) -> None:
     for label, reasons in (("why:", record.why), ("against:", record.against)):
         if reasons:
             writer.put("; ".join(writer.note(say.reason(c, r)) for r in reasons), indent, label, "soft")
@@ -186,7 +133,7 @@ def _readings(c: Collation, variant: Variant) -> str:
     )
 
 
-def _coverage(c: Collation, writer: _Writer) -> None:
+def _coverage(c: Collation, writer: Writer) -> None:
     groups = say.coverage(c)
     if not groups:
         return
@@ -201,7 +148,7 @@ def _coverage(c: Collation, writer: _Writer) -> None:
             writer.put(say.label(c, line, writer.width - 8), 0, f"{number[line.id]:>3}")
 
 
-def _roots(c: Collation, writer: _Writer) -> None:
+def _roots(c: Collation, writer: Writer) -> None:
     if not c.roots:
         return
     writer.title("Roots")
@@ -213,7 +160,7 @@ def _roots(c: Collation, writer: _Writer) -> None:
             writer.put(f"{c.words(span)} [{span.start}, {span.end})", 4, c.sigla[span.article_id], "siglum")
 
 
-def _lineages(c: Collation, writer: _Writer) -> None:
+def _lineages(c: Collation, writer: Writer) -> None:
     if not c.lineages:
         return
     writer.title("Lineages")

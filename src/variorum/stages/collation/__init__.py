@@ -48,11 +48,11 @@ def collation(
     """What the witnesses of a story say, line by line: the same, differently, or alone."""
     witnesses = {a.id: a for a in articles}
     roots = Roots(story.id, witnesses, lineages)
-    setting = Setting(witnesses, _by_article(windows), _by_article(places), _by_article(mentions))
+    setting = Setting(witnesses, by_article(windows), by_article(places), by_article(mentions))
     lines = []
     for kind, members, why in groups(statements, assertions, mentions, events, witnesses):
         best = fullest(members, witnesses)
-        line, keys = _line(story, kind, members, best, why, witnesses, roots)
+        line, keys = line_of(story, kind, members, best, why, witnesses, roots)
         lines.append((_place(best, witnesses), line, keys))
         yield from variants(line.id, story.id, members, setting)
     for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
@@ -62,14 +62,15 @@ def collation(
     yield from roots.records()
 
 
-def _by_article(found: Sequence[_Found]) -> dict[str, list[_Found]]:
+def by_article(found: Sequence[_Found]) -> dict[str, list[_Found]]:
+    """Records by the article they were found in."""
     by_article: dict[str, list[_Found]] = {}
     for one in found:
         by_article.setdefault(one.article_id, []).append(one)
     return by_article
 
 
-def _line(
+def line_of(
     story: Story,
     kind: str,
     members: Sequence[Member],
@@ -78,6 +79,7 @@ def _line(
     articles: Mapping[str, Article],
     roots: Roots,
 ) -> tuple[Line, tuple[str, ...]]:
+    """The line with these members, its fullest text cut from ``best``, and the keys of its roots."""
     having = sorted({m.article_id for m in members})
     resting = roots.resting(members)
     speaker = best.speaker.name if isinstance(best, Statement) and best.speaker else None

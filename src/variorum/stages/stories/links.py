@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -64,6 +64,18 @@ class Ready(msgspec.Struct, frozen=True, gc=False):
 
 def ready(signature: Signature) -> Ready:
     return Ready(signature, frozenset(signature.blocks), frozenset(signature.prints), number(signature.day))
+
+
+def near(one: Signature, others: Iterable[Signature]) -> list[tuple[str, float]]:
+    """The articles that share a key with this one, each with the probability that the two tell one
+    happening, the likeliest first; below :data:`LEAST` there would be no link."""
+    mine = ready(one)
+    found = [
+        (other.article_id, round(probability(features(mine, ready(other))), 4))
+        for other in others
+        if other.article_id != one.article_id and not mine.keys.isdisjoint(other.blocks)
+    ]
+    return sorted(found, key=lambda f: (-f[1], f[0]))
 
 
 def link(one: Signature, other: Signature) -> Link | None:
