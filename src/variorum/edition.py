@@ -14,6 +14,7 @@ from variorum.model import (
     Event,
     EventMention,
     Failure,
+    Framing,
     Knowledge,
     Line,
     Lineage,
@@ -37,6 +38,7 @@ class Collation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     witnesses: tuple[Article, ...]
     lines: tuple[Line, ...] = ()
     variants: tuple[Variant, ...] = ()
+    framings: tuple[Framing, ...] = ()
     roots: tuple[Root, ...] = ()
     lineages: tuple[Lineage, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -81,7 +83,13 @@ class Collation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def records(self) -> dict[str, Record]:
         """Every record of the edition by id."""
         every = (
-            self.witnesses + self.lines + self.variants + self.roots + self.lineages + self.statements
+            self.witnesses
+            + self.lines
+            + self.variants
+            + self.framings
+            + self.roots
+            + self.lineages
+            + self.statements
         ) + (self.assertions + self.event_mentions + self.events + (self.story,))
         return {record.id: record for record in every}
 

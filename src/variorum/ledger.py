@@ -25,6 +25,7 @@ from variorum.model import (
     Event,
     EventMention,
     Failure,
+    Framing,
     Judgement,
     Knowledge,
     Line,
@@ -245,6 +246,9 @@ class Ledger:
     def variants(self, **where: Any) -> list[Variant]:
         return self.read(Variant, **where)
 
+    def framings(self, **where: Any) -> list[Framing]:
+        return self.read(Framing, **where)
+
     def roots(self, **where: Any) -> list[Root]:
         return self.read(Root, **where)
 
@@ -326,6 +330,7 @@ class Ledger:
             witnesses=tuple(witnesses),
             lines=tuple(self.lines(story_id=story.id)),
             variants=tuple(self.variants(story_id=story.id)),
+            framings=tuple(self.framings(story_id=story.id)),
             roots=tuple(self.roots(story_id=story.id)),
             lineages=tuple(self.lineages(story_id=story.id)),
             statements=tuple(self.statements(article_id=ids)),

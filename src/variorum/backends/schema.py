@@ -17,7 +17,7 @@ from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Tabl
 
 from variorum import model
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: (
@@ -35,6 +35,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     ),
     3: (),
     4: ("ALTER TABLE stories ADD COLUMN saga TEXT",),
+    5: (),
 }
 """The statements that lead from the schema before to this one, by version, run in order."""
 
@@ -146,6 +147,10 @@ TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
     model.Variant: (
         "variants",
         {"story_id": lambda r: r.story_id, "kind": lambda r: r.kind, "relation": lambda r: r.relation},
+    ),
+    model.Framing: (
+        "framings",
+        {"story_id": lambda r: r.story_id, "kind": lambda r: r.kind},
     ),
     model.Root: (
         "roots",

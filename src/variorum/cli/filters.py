@@ -39,6 +39,7 @@ def values(name: str, column: str) -> tuple[str, ...]:
         "articles": model.Article,
         "changes": model.Change,
         "events": model.Event,
+        "framings": model.Framing,
         "lines": model.Line,
         "lineages": model.Lineage,
         "roots": model.Root,

@@ -11,6 +11,7 @@ from variorum.model import (
     Article,
     Assertion,
     EventMention,
+    Framing,
     Line,
     Piece,
     Reading,
@@ -158,8 +159,8 @@ def passage(member: Record) -> tuple[Span, ...]:
     return (member.span,) if isinstance(member, Assertion) else member.spans
 
 
-def readings(collation: Collation, variant: Variant) -> list[Reading]:
-    """The readings of a variant in the order of the witnesses that have them."""
+def readings(collation: Collation, variant: Variant | Framing) -> list[Reading]:
+    """The readings of a variant or of a way of telling, in the order of the witnesses that have them."""
     place = {w.id: i for i, w in enumerate(collation.witnesses)}
     return sorted(variant.readings, key=lambda r: [place.get(i, len(place)) for i in r.article_ids])
 

@@ -20,6 +20,7 @@ from variorum.model import (
     Assertion,
     Attribution,
     EventMention,
+    Framing,
     Line,
     Party,
     Place,
@@ -144,6 +145,8 @@ class _View:
             ("fact", [v for v in apparatus if v["record"].kind in say.FACTS]),
             ("telling", [v for v in apparatus if v["record"].kind not in say.FACTS]),
         ]
+        framings = sorted(collation.framings, key=lambda f: (self.number.get(f.line_id, 0), f.id))
+        self.framings = [self._variant(f) for f in framings]
         self.roots = [{"record": r, "cited": self.links(r.cited)} for r in collation.roots]
         self.lineages = [
             {
@@ -271,7 +274,7 @@ class _View:
         last = len(self.number) + 1
         return sorted(variants, key=lambda v: self.number.get(v.line_id or "", last))
 
-    def _variant(self, variant: Variant) -> dict[str, Any]:
+    def _variant(self, variant: Variant | Framing) -> dict[str, Any]:
         return {
             "record": variant,
             "number": self.number.get(variant.line_id or ""),

@@ -21,6 +21,7 @@ from variorum.model import (
     Change,
     Event,
     Failure,
+    Framing,
     Judgement,
     Line,
     Lineage,
@@ -190,6 +191,16 @@ def _variant(r: Variant) -> Row:
     }
 
 
+def _framing(r: Framing) -> Row:
+    return {
+        "id": r.id,
+        "kind": r.kind,
+        "readings": " | ".join(reading.value for reading in r.readings),
+        "why": "; ".join(r.why),
+        "story": r.story_id,
+    }
+
+
 def _lineage(r: Lineage) -> Row:
     return {
         "id": r.id,
@@ -211,6 +222,7 @@ LISTS: dict[str, tuple[type, Callable[[Ledger, Sequence[Any]], list[Row]]]] = {
     "changes": (Change, _changes),
     "events": (Event, _each(_event)),
     "failures": (Failure, _failures),
+    "framings": (Framing, _each(_framing)),
     "judgements": (Judgement, _judgements),
     "lineages": (Lineage, _each(_lineage)),
     "lines": (Line, _lines),
@@ -228,6 +240,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "changes": ("what", "before", "after", "when", "run"),
     "events": ("id", "type", "status", "actor", "recipient", "from", "to", "place", "reports"),
     "failures": ("address", "stage", "reason", "remedy"),
+    "framings": ("id", "kind", "readings", "why", "story"),
     "judgements": ("decision", "verdict", "pairs", "who", "when", "standing", "of"),
     "lineages": ("id", "relation", "reports", "agency", "runs", "story"),
     "lines": ("id", "kind", "speaker", "coverage", "roots", "words"),

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from variorum.edition import Collation
 from variorum.export import citation as say
 from variorum.export.writer import Writer
-from variorum.model import Article, EventMention, Line, Lineage, Record, Span, Statement, Variant
+from variorum.model import Article, EventMention, Framing, Line, Lineage, Record, Span, Statement, Variant
 
 _MARKS = {"all": ("", ""), "some": ("⟨", "⟩"), "one": ("⟪", "⟫")}
 
@@ -36,6 +36,7 @@ def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str
     if not collation.lines:
         writer.put("No line could be drawn from these witnesses.", 0)
     _coverage(collation, writer)
+    _framings(collation, writer)
     _roots(collation, writer)
     _lineages(collation, writer)
     if writer.notes:
@@ -126,7 +127,7 @@ def _places(spans: Iterable[Span]) -> list[str]:
     return [f"[{s.start}, {s.end})" for s in spans]
 
 
-def _readings(c: Collation, variant: Variant) -> str:
+def _readings(c: Collation, variant: Variant | Framing) -> str:
     return "  ‖  ".join(
         " ".join([say.sigla(c, r.article_ids), r.value or "not stated", *_places(r.spans)])
         for r in say.readings(c, variant)
@@ -146,6 +147,16 @@ def _coverage(c: Collation, writer: Writer) -> None:
                 writer.put(f"{c.sigla[w.id]} is a {w.kind}: what it lacks cannot be told", 4, style="soft")
         for line in lines:
             writer.put(say.label(c, line, writer.width - 8), 0, f"{number[line.id]:>3}")
+
+
+def _framings(c: Collation, writer: Writer) -> None:
+    if not c.framings:
+        return
+    writer.title("How it is told")
+    writer.put("words, hedges and actors left out; no difference of fact", 0, style="soft")
+    number = {line.id: i for i, line in enumerate(c.lines, 1)}
+    for f in sorted(c.framings, key=lambda f: (number.get(f.line_id, 0), f.id)):
+        writer.put(f"{f.kind}: {_readings(c, f)}", 0, f"{number.get(f.line_id, 0):>3}")
 
 
 def _roots(c: Collation, writer: Writer) -> None:

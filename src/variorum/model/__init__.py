@@ -6,6 +6,7 @@ after the article stage. ``None`` and the knowledge ``unknown`` mean that the so
 
 from variorum.model.across import (
     Event,
+    Framing,
     Line,
     Lineage,
     Piece,
@@ -18,6 +19,7 @@ from variorum.model.across import (
     Variant,
 )
 from variorum.model.base import (
+    FramingKind,
     Knowledge,
     Mode,
     Record,
@@ -65,6 +67,8 @@ __all__ = [
     "Event",
     "EventMention",
     "Failure",
+    "Framing",
+    "FramingKind",
     "Judgement",
     "Knowledge",
     "Line",

@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from variorum.model.base import Knowledge, Record, Relationship, Span, Status, VariantKind
+from variorum.model.base import FramingKind, Knowledge, Record, Relationship, Span, Status, VariantKind
 from variorum.model.reports import Actor
 
 
@@ -143,6 +143,20 @@ class Variant(Record, frozen=True, kw_only=True):
     line_id: str | None
     kind: VariantKind
     relation: Relationship
+    readings: tuple[Reading, ...]
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(s for r in self.readings for s in r.spans)
+
+
+class Framing(Record, frozen=True, kw_only=True):
+    """How witnesses of a line tell one thing: with other words (``word``), with a hedge and without, or with
+    and without those who did it (``voice``). No variant: the reports do not differ in what they tell."""
+
+    story_id: str
+    line_id: str
+    kind: FramingKind
     readings: tuple[Reading, ...]
 
     @property

@@ -15,6 +15,7 @@ Mode = Literal["direct", "indirect", "mixed"]
 Status = Literal["actual", "planned", "threatened", "hypothetical", "denied", "past"]
 Strength = Literal["neutral", "factive", "doubtful", "emphatic", "tentative"]
 Relationship = Literal["SAME", "COMPATIBLE", "UPDATE", "DIFFERS"]
+FramingKind = Literal["word", "hedge", "voice"]
 VariantKind = Literal["place", "time", "number", "actor", "status", "wording", "attribution", "omission"]
 
 

@@ -12,6 +12,7 @@ from variorum.model import (
     Assertion,
     Event,
     EventMention,
+    Framing,
     Line,
     Lineage,
     Place,
@@ -25,6 +26,7 @@ from variorum.model import (
 from variorum.pipeline import stage
 from variorum.stages.collation.assemble import Member, assemble, fullest, reported
 from variorum.stages.collation.facts import Setting
+from variorum.stages.collation.framing import framing
 from variorum.stages.collation.groups import groups
 from variorum.stages.collation.roots import Roots
 from variorum.stages.collation.variants import variants
@@ -33,7 +35,7 @@ _Found = TypeVar("_Found", TimeWindow, Place, EventMention)
 Coverage = Literal["all", "all but one", "some", "one"]
 
 
-@stage(by=Story)
+@stage(by=Story, version=2)
 def collation(
     story: Story,
     articles: list[Article],
@@ -44,7 +46,7 @@ def collation(
     lineages: list[Lineage],
     windows: list[TimeWindow],
     places: list[Place],
-) -> Iterator[Line | Variant | Root]:
+) -> Iterator[Line | Variant | Framing | Root]:
     """What the witnesses of a story say, line by line: the same, differently, or alone."""
     witnesses = {a.id: a for a in articles}
     roots = Roots(story.id, witnesses, lineages)
@@ -55,6 +57,7 @@ def collation(
         line, keys = line_of(story, kind, members, best, why, witnesses, roots)
         lines.append((_place(best, witnesses), line, keys))
         yield from variants(line.id, story.id, members, setting)
+        yield from framing(line.id, story.id, members, setting)
     for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
         for key in keys:
             roots.note(key, line.id)
@@ -85,7 +88,7 @@ def line_of(
     speaker = best.speaker.name if isinstance(best, Statement) and best.speaker else None
     line = Line(
         id=make_id("lne", story.id, kind, *sorted(m.id for m in members)),
-        made_by="collation/1",
+        made_by="collation/2",
         story_id=story.id,
         kind=kind,  # type: ignore[arg-type]
         member_ids=tuple(sorted(m.id for m in members)),

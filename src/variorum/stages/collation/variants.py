@@ -28,7 +28,7 @@ def variants(line_id: str, story_id: str, members: Sequence[Member], setting: Se
     for difference in _put_together(found):
         variant = Variant(
             id=make_id("var", story_id, line_id, difference.kind, *sorted(map(str, difference.readings))),
-            made_by="collation/1",
+            made_by="collation/2",
             story_id=story_id,
             line_id=line_id,
             kind=difference.kind,
