@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from variorum.cli.group import coloured, opened, settings_of
+from variorum.cli.group import coloured, opened, settings_of, warn_of_language
 
 CONDITIONS = ("conflict", "unattested-quote", "moved-attribution", "single-root", "unsupported")
 
@@ -46,5 +46,6 @@ def check(
         from variorum.export.checked import text
 
         click.echo(text(checked, colour=coloured()), nl=False)
+    warn_of_language(checked.address, checked.draft.language)
     held = {condition for sentence in checked.sentences for condition in sentence.conditions}
     ctx.exit(3 if held & set(wanted) else 0)

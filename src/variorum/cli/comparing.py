@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from variorum.cli.group import PROFILE, coloured, list_failures, profile_of, settings_of, tell
+from variorum.cli.group import (
+    PROFILE,
+    coloured,
+    list_failures,
+    profile_of,
+    settings_of,
+    tell,
+    warn_of_language,
+)
 
 if TYPE_CHECKING:
     from variorum.edition import Collation
@@ -74,11 +82,7 @@ def compare(
         click.echo(text(edition, colour=coloured()), nl=False)
     list_failures(edition.failures)
     for witness in edition.witnesses:
-        if witness.language and witness.language not in ("en", "eng"):
-            read = (
-                f"says its language is {witness.language}: speech, actors and events are read in English only"
-            )
-            click.echo(f"warning: {edition.name(witness.id)} {read}", err=True)
+        warn_of_language(edition.name(witness.id), witness.language)
     if any(matches(edition, condition) for condition in wanted):
         ctx.exit(3)
     ctx.exit(1 if edition.failures else 0)

@@ -120,6 +120,13 @@ def list_failures(failures: Sequence[Failure]) -> None:
         click.echo(f"failed: {failure.address}: {failure.reason}{remedy}", err=True)
 
 
+def warn_of_language(name: str, language: str | None) -> None:
+    """A warning of a text that says it is in a language which is not read."""
+    if language and language not in ("en", "eng"):
+        read = f"says its language is {language}: speech, actors and events are read in English only"
+        click.echo(f"warning: {name} {read}", err=True)
+
+
 def progress_of(settings: Settings) -> Callable[[str, int, int], None]:
     """Progress on stderr, where that is a terminal."""
     if settings.quiet or not sys.stderr.isatty():

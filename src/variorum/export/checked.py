@@ -22,6 +22,8 @@ def text(check: Check, *, width: int = 100, colour: bool = False) -> str:
     for story in check.stories:
         names = ", ".join(dict.fromkeys(check.name(a) for a in story.article_ids))
         writer.put(f"held against {story.id} · {story.title or 'untitled'} · {names}", 0, style="soft")
+    if check.draft.id in {w.id for w in check.witnesses}:
+        writer.put("This text is a report of the ledger; it is held against the others.", 0, style="soft")
     if not check.stories:
         writer.put("No story of the ledger is near this draft: add the reports it rests on, and run.", 0)
     printed: dict[str, int] = {}
@@ -35,7 +37,8 @@ def _summary(check: Check) -> str:
     """How many sentences there are, and of how many each condition holds."""
     held = Counter(condition for s in check.sentences for condition in s.conditions)
     counted = [f"{held[c]} {c}" for c in CONDITIONS if held[c]]
-    return ", ".join([f"{len(check.sentences)} sentences", *counted])
+    count = len(check.sentences)
+    return ", ".join([f"{count} sentence{'' if count == 1 else 's'}", *counted])
 
 
 def _sentence(check: Check, sentence: Sentence, number: int, printed: dict[str, int], writer: Writer) -> None:

@@ -85,7 +85,6 @@ def line_of(
     """The line with these members, its fullest text cut from ``best``, and the keys of its roots."""
     having = sorted({m.article_id for m in members})
     resting = roots.resting(members)
-    speaker = best.speaker.name if isinstance(best, Statement) and best.speaker else None
     line = Line(
         id=make_id("lne", story.id, kind, *sorted(m.id for m in members)),
         made_by="collation/2",
@@ -93,7 +92,7 @@ def line_of(
         kind=kind,  # type: ignore[arg-type]
         member_ids=tuple(sorted(m.id for m in members)),
         article_ids=tuple(having),
-        speaker=speaker,
+        speaker=_speaker(members, best, articles),
         assembly=assemble(members, best, articles),
         coverage=_coverage(len(having), len(story.article_ids)),
         root_ids=tuple(sorted(roots.root_id(k) for k in resting.keys)),
@@ -102,6 +101,13 @@ def line_of(
         against=resting.against,
     )
     return line, resting.keys
+
+
+def _speaker(members: Sequence[Member], best: Member, articles: Mapping[str, Article]) -> str | None:
+    """Who speaks in a line: of its fullest member, else of the fullest that names somebody."""
+    said = [m for m in members if isinstance(m, Statement) and m.speaker]
+    told = best if best in said else fullest(said, articles) if said else None
+    return told.speaker.name if isinstance(told, Statement) and told.speaker else None
 
 
 def _coverage(having: int, witnesses: int) -> Coverage:
