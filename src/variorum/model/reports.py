@@ -54,13 +54,20 @@ class Removed(msgspec.Struct, frozen=True, array_like=True, gc=False):
 
 
 class Credit(msgspec.Struct, frozen=True, kw_only=True):
-    """A credit to an agency. ``kind``: whole (agency copy), mixed, own (the agency's site), photo.
+    """A credit to an agency, by its id and by ``name``: as the list of agencies has it, else as the credit
+    does; empty where nobody gave one. ``kind``: whole (agency copy), mixed, own (the agency's site), photo.
     ``[source_start, source_end)`` lies in the decoded document."""
 
     agency: str
     kind: Literal["whole", "mixed", "own", "photo"]
     source_start: int
     source_end: int
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """The name of the agency, failing one its id."""
+        return self.name or self.agency
 
 
 class Article(Record, frozen=True, kw_only=True):

@@ -47,6 +47,16 @@ def first_in(line: str) -> str | None:
     return next((agency for agency in found if agency != UNNAMED), found[0] if found else None)
 
 
+@cache
+def _names() -> dict[str, str]:
+    return {row["id"]: row["name"] for row in resources.rows("agencies/agencies.tsv")}
+
+
+def name_of(agency: str) -> str:
+    """The name of an agency by its id; of one outside the list empty."""
+    return _names().get(agency, "")
+
+
 def own_site(url: str | None) -> str | None:
     """The agency whose own site an address belongs to."""
     try:

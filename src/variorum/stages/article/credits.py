@@ -8,7 +8,7 @@ from typing import Literal
 
 from variorum.model import Credit
 from variorum.stages.article import clean, names
-from variorum.stages.article.agencies import UNNAMED, first_in, in_path, named_in, own_site
+from variorum.stages.article.agencies import UNNAMED, first_in, in_path, name_of, named_in, own_site
 
 Kind = Literal["whole", "mixed", "own", "photo"]
 Line = tuple[str, int, int]
@@ -168,14 +168,16 @@ def find(
     own = own_site(url)
     found: list[Credit] = []
     for line, start, end in body[:3]:
-        agency = dateline_of(line)[1] or _spelled_out(line, (*before, *after))
+        agency, name = dateline_of(line)[1], ""
+        if not agency and (name := _spelled_out(line, (*before, *after))):
+            agency = f"org:{name.casefold()}"
         if agency:
             stop = min(end, start + line.index(")", 0, 160) + 1) if end - start == len(line) else end
-            found.append(_credit(agency, "whole", own, start, stop))
+            found.append(_credit(agency, "whole", own, start, stop, name))
             break
     for line, start, end in apart:
         if len(line) <= 400 and (agency := first_in(line[-LONGEST:])) and agency != UNNAMED:
-            found.append(Credit(agency=agency, kind="photo", source_start=start, source_end=end))
+            found.append(_credit(agency, "photo", own, start, end))
     for line, start, end in (*before, *after):
         credited = of_line(line)
         found += [_credit(agency, kind, own, start, end) for agency, kind in credited]
@@ -221,20 +223,22 @@ def once(found: Sequence[Credit]) -> tuple[Credit, ...]:
     return tuple(best.values())
 
 
-def _spelled_out(line: str, around: Sequence[Line]) -> str | None:
-    """An agency outside the list: initials in a dateline that a line of its own spells out as a name."""
+def _spelled_out(line: str, around: Sequence[Line]) -> str:
+    """The name of an agency outside the list: initials in a dateline that a line of its own spells out as a
+    name; empty for most."""
     found = DATELINE.match(line[:160])
     initials = found["agency"] if found else ""
     if not 2 < len(initials) < 6 or not initials.isupper():
-        return None
+        return ""
     for other, _, _ in around:
         name = (clean.signature(other.lstrip("©— ")) or "").strip()
         if len(initials) == len(name.split()) and "".join(word[0] for word in name.split()) == initials:
-            return f"org:{name.casefold()}"
-    return None
+            return name
+    return ""
 
 
-def _credit(agency: str, kind: Kind, own: str | None, start: int, end: int) -> Credit:
+def _credit(agency: str, kind: Kind, own: str | None, start: int, end: int, name: str = "") -> Credit:
     if agency == own and kind != "photo":
         kind = "own"
-    return Credit(agency=agency, kind=kind, source_start=start, source_end=end)
+    name = name_of(agency) or name
+    return Credit(agency=agency, kind=kind, source_start=start, source_end=end, name=name)

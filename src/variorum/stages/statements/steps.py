@@ -12,7 +12,7 @@ from variorum.stages.statements.speaker import Found, Speakers
 
 def whole_credit(article: Article) -> str | None:
     """The one agency whose copy a credit says the whole article is; None when none or several do."""
-    credited = {credit.agency for credit in article.credits if credit.kind == "whole"}
+    credited = {credit.called for credit in article.credits if credit.kind == "whole"}
     return credited.pop() if len(credited) == 1 else None
 
 
@@ -55,9 +55,9 @@ def credited(article: Article) -> tuple[str, ...]:
     """The reason why an agency stands in the chain: the place of its credit in the decoded document."""
     agency = whole_credit(article)
     return tuple(
-        f"agency {c.agency}: credit for the whole text at [{c.source_start}, {c.source_end}) of the document"
+        f"agency {c.called}: credit for the whole text at [{c.source_start}, {c.source_end}) of the document"
         for c in article.credits
-        if c.agency == agency and c.kind == "whole"
+        if c.called == agency and c.kind == "whole"
     )[:1]
 
 

@@ -267,7 +267,7 @@ def _same(left: Witness, right: Witness) -> bool:
 
 
 def _credited(article: Article) -> frozenset[str]:
-    return frozenset(credit.agency for credit in article.credits if credit.kind != "photo")
+    return frozenset(credit.called for credit in article.credits if credit.kind != "photo")
 
 
 def _authors(article: Article) -> frozenset[str]:

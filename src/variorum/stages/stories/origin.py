@@ -33,7 +33,7 @@ def agencies(article: Article) -> frozenset[str]:
     """The agencies whose copy an article says it is, wholly or in part; its own where the outlet is one."""
     names_of, patterns = _agencies()
     found = {
-        names_of.get(credit.agency, credit.agency) for credit in article.credits if credit.kind != "photo"
+        names_of.get(credit.called, credit.called) for credit in article.credits if credit.kind != "photo"
     }
     found |= {names_of[m[1]] for pattern in patterns for m in pattern.finditer(article.text)}
     own = agency_of(article)
