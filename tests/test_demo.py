@@ -7,6 +7,7 @@ import pytest
 
 from demo_key import FINDINGS, KEY, Shown, documents
 from variorum.demo import build
+from variorum.export.text import text
 from variorum.ledger import open_ledger
 
 NOT_YET = {
@@ -56,6 +57,11 @@ def test_no_two_lineages_of_the_key_are_put_together(shown):
             edition, article = shown.at[name]
             (lineage,) = [x for x in edition.lineages if article.id in x.article_ids]
             assert shown.at[other][1].id not in lineage.article_ids, (name, other)
+
+
+def test_an_edition_shows_names_and_no_ids(shown):
+    for edition, _ in shown.at.values():
+        assert not re.findall(r"\b(?:org|person|state|art|stm):\w+", text(edition))
 
 
 @pytest.mark.parametrize(

@@ -368,7 +368,9 @@ def test_no_assembly_has_a_word_that_no_witness_has():
 
 
 def test_the_speaker_is_told_though_the_fullest_words_are_an_outlets_own():
-    a = article("a", "The regional dam at Tolmer cracked and then burst late on Friday night, flooding Ordal.")
+    a = article(
+        "a", "The regional dam at Tolmer cracked and then burst late on Friday night, flooding Ordal."
+    )
     b = article("b", "The regional dam at Tolmer cracked and then burst late on Friday, Okonjo said.")
     said = statement(b, "The regional dam at Tolmer cracked and then burst late on Friday", quoted=())
     lines, _, _ = collate(a, b, statements=[said], assertions=[assertion(a, a.text)])
