@@ -6,7 +6,8 @@ from collation_examples import ADA, article, assertion, count, lineages, stateme
 from variorum.model import Actor, Attribution, Line, Party, Root, Variant
 from variorum.stages.collation import collation
 from variorum.stages.collation.channels import named, nameless_speaker, occasion, one_channel
-from variorum.stages.collation.speakers import other_occasion, same_speaker
+from variorum.stages.collation.occasion import occasions, other_occasion
+from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.unit import unit_of
 from variorum.stages.collation.words import sense
 
@@ -141,10 +142,14 @@ def test_a_claim_and_its_denial_are_two_lines():
     ],
 )
 def test_two_audiences_are_two_occasions(expected, one, other):
-    text = article("a", "We stay.")
-    said = [statement(text, "We stay", addressee=Party(name=name) if name else None) for name in (one, other)]
+    texts = [article(x, "We stay.") for x in "ab"]
+    said = [
+        statement(text, "We stay", addressee=Party(name=name) if name else None)
+        for text, name in zip(texts, (one, other), strict=True)
+    ]
+    told = occasions(said, {text.id: text for text in texts})
 
-    assert expected == other_occasion(*said)
+    assert expected == other_occasion(*(told[s.id] for s in said))
 
 
 def test_a_post_may_be_held_by_the_person_another_report_names():

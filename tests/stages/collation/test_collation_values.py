@@ -24,7 +24,7 @@ KINDS = ["count", "money", "magnitude", "clock", "date", "place", "string"]
         ("SAME", "money", "€2 million", "two million euros"),
         ("COMPATIBLE", "money", "€2 million", "£1.7m"),
         ("DIFFERS", "money", "$180 million", "$184 million"),
-        ("COMPATIBLE", "magnitude", "55 km", "34 miles"),
+        ("SAME", "magnitude", "55 km", "34 miles"),
         ("DIFFERS", "magnitude", "1.2 miles", "12 miles"),
         ("SAME", "clock", "around 7 p.m.", "about 7 pm"),
         ("COMPATIBLE", "clock", "about 3 p.m.", "3:10 p.m."),

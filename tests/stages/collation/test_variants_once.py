@@ -16,12 +16,14 @@ def test_of_several_findings_with_the_same_readings_the_worst_stands(monkeypatch
         Difference("number", "DIFFERS", [B, A], "9 against 10"),
     ]
     module = sys.modules["variorum.stages.collation.variants"]
-    monkeypatch.setattr(module, "facts", lambda members, setting: twice)
+    monkeypatch.setattr(module, "facts", lambda members, setting, parts: twice)
     articles = {t.article_id: Article(id=t.article_id, document_id="d", text=t.value) for t in (A, B)}
     members = [
         Statement(id=t.article_id, article_id=t.article_id, speaker=None, content=t.spans) for t in (A, B)
     ]
 
-    found = [v for v in variants("line", "story", members, Setting(articles, {}, {})) if v.kind == "number"]
+    found = [
+        v for v in variants("line", "story", members, Setting(articles, {}, {}), {}) if v.kind == "number"
+    ]
 
     assert [("DIFFERS", ("9 against 10",))] == [(v.relation, v.why) for v in found]

@@ -35,7 +35,7 @@ _Found = TypeVar("_Found", TimeWindow, Place, EventMention)
 Coverage = Literal["all", "all but one", "some", "one"]
 
 
-@stage(by=Story, version=2)
+@stage(by=Story, version=3)
 def collation(
     story: Story,
     articles: list[Article],
@@ -52,12 +52,12 @@ def collation(
     roots = Roots(story.id, witnesses, lineages)
     setting = Setting(witnesses, by_article(windows), by_article(places), by_article(mentions))
     lines = []
-    for kind, members, why in groups(statements, assertions, mentions, events, witnesses):
-        best = fullest(members, witnesses)
-        line, keys = line_of(story, kind, members, best, why, witnesses, roots)
+    for group in groups(statements, assertions, mentions, events, witnesses):
+        best = fullest(group.members, witnesses)
+        line, keys = line_of(story, group.kind, group.members, best, group.why, witnesses, roots)
         lines.append((_place(best, witnesses), line, keys))
-        yield from variants(line.id, story.id, members, setting)
-        yield from framing(line.id, story.id, members, setting)
+        yield from variants(line.id, story.id, group.members, setting, group.parts)
+        yield from framing(line.id, story.id, group.members, setting)
     for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
         for key in keys:
             roots.note(key, line.id)
@@ -87,7 +87,7 @@ def line_of(
     resting = roots.resting(members)
     line = Line(
         id=make_id("lne", story.id, kind, *sorted(m.id for m in members)),
-        made_by="collation/2",
+        made_by="collation/3",
         story_id=story.id,
         kind=kind,  # type: ignore[arg-type]
         member_ids=tuple(sorted(m.id for m in members)),

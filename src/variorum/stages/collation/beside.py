@@ -61,16 +61,18 @@ def beside(
     statements, assertions, mentions = (found.get(k, ()) for k in (Statement, Assertion, EventMention))
     windows, places = (by_article(found.get(k, ())) for k in (TimeWindow, Place))
     setting = Setting(everyone, windows, places, by_article(mentions))
-    for kind, members, why in groups(statements, assertions, mentions, events, everyone):
-        mine = tuple(m for m in members if m.article_id == draft.id)
-        others = [m for m in members if m.article_id != draft.id]
+    for group in groups(statements, assertions, mentions, events, everyone):
+        mine = tuple(m for m in group.members if m.article_id == draft.id)
+        others = [m for m in group.members if m.article_id != draft.id]
         if not mine or not others:
             continue
         roots = Roots(story.id, everyone, lineages)
-        line, keys = line_of(story, kind, others, fullest(others, everyone), why, everyone, roots)
+        best = fullest(others, everyone)
+        line, keys = line_of(story, group.kind, others, best, group.why, everyone, roots)
         for key in keys:
             roots.note(key, line.id)
-        differing = [v for v in variants(line.id, story.id, members, setting) if _of(v, draft)]
+        found_here = variants(line.id, story.id, group.members, setting, group.parts)
+        differing = [v for v in found_here if _of(v, draft)]
         yield Beside(mine, line, tuple(roots.records()), tuple(differing))
 
 

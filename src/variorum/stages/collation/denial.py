@@ -21,11 +21,13 @@ SHARED = 3
 
 class Polarity(NamedTuple):
     """The content words of a member by their stem, the stems that a "not" goes with (each with the words from
-    the one to the other), and the cue by which all of it is denied."""
+    the one to the other), every stem near a word that denies, and the
+    cue by which all of it is denied."""
 
     article_id: str
     said: Mapping[str, Word]
     negated: Mapping[str, tuple[int, int]]
+    near: frozenset[str]
     denied: Span | None
 
 
@@ -51,14 +53,17 @@ def polarity(member: Member, article: Article) -> Polarity:
         stem(w.key): w for w in every if w.key not in STOP and w.key not in NOT and sense(w.key) != NUMBER
     }
     negated: dict[str, tuple[int, int]] = {}
+    close: set[str] = set()
     for i, word in enumerate(every):
+        if word.key in NOT or word.key.endswith("n't"):
+            close.update(stem(w.key) for w in every[i + 1 : i + 1 + 2 * REACH])
         if word.key in VERBAL or word.key.endswith("n't"):
             near = every[i + 1 : i + 1 + REACH]
             after = next((w for w in near if w.key not in STOP), None)
             if after is not None and not any(c in ",;:" for c in article.text[word.end : after.start]):
                 negated[stem(after.key)] = (word.start, after.end)
     denied = member.cue if isinstance(member, Statement) and member.cue_class == "denied" else None
-    return Polarity(member.article_id, said, negated, denied)
+    return Polarity(member.article_id, said, negated, frozenset(close), denied)
 
 
 def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -75,7 +80,7 @@ def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, 
         return found[id(one)], found[id(other)]
     for denying, telling in ((one, other), (other, one)):
         for key, place in denying.negated.items():
-            if key in telling.said and key not in telling.negated:
+            if key in telling.said and key not in telling.near:
                 word = telling.said[key]
                 found = {id(denying): place, id(telling): (word.start, word.end)}
                 return found[id(one)], found[id(other)]

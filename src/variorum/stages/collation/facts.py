@@ -36,8 +36,11 @@ NOT_DONE = "one report tells as done what another does not"
 CAME_TRUE = "the later report tells as done what the earlier one tells as to come"
 FIRMEST: tuple[Status, ...] = ("actual", "past", "denied", "threatened", "planned", "hypothetical")
 WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
+MORE_EXACT = frozenset(("one window lies in the other", "a day apart, as one night is in two zones"))
+DAYLIKE = frozenset({"day", "part of day", "hour", "minute", "weekend", "week"})
 OF_DAY = frozenset({"part of day", "minute"})
 _ZONE = re.compile(r"\b(?:gmt|utc|[a-z]{1,3}st)\b", re.I)
+_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:['’]s)?$")
 _Fact = TypeVar("_Fact", Place, TimeWindow, Value)
 Judged = tuple[Relationship, str]
 
@@ -51,21 +54,28 @@ class Setting(msgspec.Struct, frozen=True):
     mentions: Mapping[str, Sequence[EventMention]] = {}
 
 
-def facts(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
-    """The differences of place, time, number and status among the members of one line."""
-    yield from _places(members, setting)
-    yield from _times(members, setting)
-    yield from numbers(members, setting.articles)
+Parts = Mapping[str, tuple[Span, ...]]
+
+
+def facts(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
+    """The differences of place, time, number and status among the members of one line; ``parts`` is what each
+    tells there."""
+    yield from _places(members, setting, parts)
+    yield from _times(members, setting, parts)
+    yield from numbers(members, setting.articles, parts)
     told = list(_status(members, setting))
     yield from told or denials(members, setting.articles)
 
 
-def _inside(members: Sequence[Member], found: Mapping[str, Sequence[_Fact]]) -> dict[str, list[_Fact]]:
+def _inside(
+    members: Sequence[Member], found: Mapping[str, Sequence[_Fact]], parts: Parts
+) -> dict[str, list[_Fact]]:
     """By article the facts that stand in what its members report."""
     by_article: dict[str, dict[Span, _Fact]] = {}
     for member in members:
         for fact in found.get(member.article_id, ()):
-            if any(s.start <= fact.span.start and fact.span.end <= s.end for s in reported(member)):
+            spans = parts.get(member.id) or reported(member)
+            if any(s.start <= fact.span.start and fact.span.end <= s.end for s in spans):
                 by_article.setdefault(member.article_id, {})[fact.span] = fact
     return {a: [facts[s] for s in sorted(facts)] for a, facts in sorted(by_article.items())}
 
@@ -100,10 +110,10 @@ def _difference(
 # --- places ------------------------------------------------------------------------------------------------
 
 
-def _places(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
+def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
     here = sorted({m.article_id for m in members})
     known = {a: [p for p in setting.places.get(a, ()) if p.country and p.use == "place"] for a in here}
-    found = _inside(members, known)
+    found = {a: _nearest(ps) for a, ps in _inside(members, known, parts).items()}
     judged, left = _compared(found, lambda a, b: _compare_places(a, b)[0] == "SAME", _compare_places)
     if judged[0] != "SAME":
         yield from _difference("place", judged, left, setting)
@@ -113,6 +123,12 @@ def _places(members: Sequence[Member], setting: Setting) -> Iterator[Difference]
         told = [Told(p.name, a, (p.span,)) for a, ps in found.items() for p in ps]
         told += [Told(NOT_STATED, a, ()) for a in silent]
         yield Difference("place", "COMPATIBLE", told, "a place that one report gives is not in another")
+
+
+def _nearest(places: Sequence[Place]) -> list[Place]:
+    """Without the country of which another place is named (*the Nigerien city of Maradi*)."""
+    inside = {p.country for p in places if p.lat is not None}
+    return [p for p in places if p.lat is not None or p.country not in inside]
 
 
 def _compare_places(a: Place, b: Place) -> Judged:
@@ -128,27 +144,33 @@ def _compare_places(a: Place, b: Place) -> Judged:
 # --- times -------------------------------------------------------------------------------------------------
 
 
-def _times(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
+def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
     dated = {a: [w for w in ws if w.type in ("DATE", "TIME")] for a, ws in setting.windows.items()}
-    found = _inside(members, dated)
+    found = _inside(members, dated, parts)
     judged, left = _compared(found, lambda a, b: compare_times(a, b)[0] == "SAME", compare_times)
-    if judged[0] == "DIFFERS":
+    if judged[0] == "DIFFERS" or (judged[0] == "COMPATIBLE" and judged[1] in MORE_EXACT):
         yield from _difference("time", judged, left, setting)
 
 
 def compare_times(a: TimeWindow, b: TimeWindow) -> Judged:
     """How two windows stand to each other; where a date is unknown they are COMPATIBLE at worst."""
     if a.start is None or b.start is None or a.end is None or b.end is None:
+        if a.type == b.type == "TIME" and a.granularity == b.granularity == "minute":
+            return compare_values("clock", a.text, b.text)
         same = a.value == b.value
         return ("SAME", "the same words") if same else ("COMPATIBLE", "a date is unknown")
     if (a.start, a.end) == (b.start, b.end):
         return "SAME", "one window"
+    if (named := _WEEKDAY.search(a.text)) and (other := _WEEKDAY.search(b.text)) and named[1] == other[1]:
+        return "SAME", "one day of the week"
     if a.start < b.end and b.start < a.end:
         return "COMPATIBLE", "one window lies in the other"
     if a.type == b.type == "TIME" and bool(_ZONE.search(a.text)) != bool(_ZONE.search(b.text)):
         return "COMPATIBLE", "times of two zones"
     if OF_DAY & {a.granularity, b.granularity} and _a_day_apart(a.start, b.start):
         return "COMPATIBLE", "a day apart, as one night is in two zones"
+    if (a.granularity in DAYLIKE) != (b.granularity in DAYLIKE):
+        return "COMPATIBLE", "one is a day, the other a longer time: others may be meant"
     return "DIFFERS", "the windows exclude each other"
 
 

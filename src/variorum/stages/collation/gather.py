@@ -1,151 +1,190 @@
-"""Matches of two put together to lines of many."""
+"""Clauses that probably say the same put together to lines of many."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
-import msgspec
-
-from variorum.model import Statement
+from variorum.model import Span, Statement
+from variorum.stages.collation.assemble import reported
+from variorum.stages.collation.pairs import Pair
 from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.unit import Telling, Unit
 
-LONG, OTHER_PART = 8, 0.25
-"""A unit of so many words has parts; of the words that hold one part at most this share hold the other."""
-
-
-class Match(msgspec.Struct, frozen=True, gc=False):
-    """Two units (by index) that say the same, how surely, and why; ``verbatim`` when by quoted words,
-    ``left_at`` and ``right_at`` the places of the words it rests on."""
-
-    score: float
-    left: int
-    right: int
-    why: str
-    verbatim: int = 0
-    left_at: frozenset[int] = frozenset()
-    right_at: frozenset[int] = frozenset()
+APART = -1.0
+FLOOR = 0.3
+QUOTED_FLOOR, OTHER_FLOOR = 0.3, 0.4
+MEAN = 0.27
+UNLIKE = 0.03
+"""The least probability at which two clauses meet, the least mean at which two groups do, and what a pair
+counts that was not worth a look."""
+BEST = 0.1
+"""A pair is put together only where neither has a partner in the other's report that is better by this."""
+VERBATIM = 5
 
 
 class Aligned:
-    """Records of one line: ``members``, and ``also`` such as have their first home on another line and tell
-    this beside it (a sentence that gives both the quake and its dead)."""
+    """Records of one line: ``records`` have their home here, ``beside`` tell this beside what they tell
+    elsewhere (a sentence that gives both the quake and its dead). ``units`` are the clauses that meet,
+    ``alone`` those that only their own record has."""
 
-    def __init__(self, members: list[int]) -> None:
-        self.members = members
-        self.also: list[int] = []
+    def __init__(self) -> None:
+        self.units: list[Unit] = []
+        self.alone: list[Unit] = []
         self.why: list[str] = []
         self.records: list[Telling] = []
         self.beside: list[Telling] = []
 
-    def of(self, told: Sequence[Telling]) -> Aligned:
-        """With its records, in the order given."""
-        self.records = [told[i] for i in sorted(self.members)]
-        self.beside = [told[i] for i in sorted(self.also)]
-        return self
+    def holds(self, span: Span) -> bool:
+        """Whether a span of a text lies in one of its clauses."""
+        every = (*self.units, *self.alone)
+        return any(u.record.article_id == span.article_id and u.holds(span) for u in every)
+
+    def parts(self) -> dict[str, tuple[Span, ...]]:
+        """By record the clauses that meet others here, without what is not reported."""
+        found: dict[str, list[Span]] = {}
+        for unit in self.units:
+            first, last = unit.words[0].start, unit.words[-1].end
+            for span in reported(unit.record):
+                start, end = max(first, span.start), min(last, span.end)
+                if start < end:
+                    found.setdefault(unit.record.id, []).append(Span(span.article_id, start, end))
+        return {record_id: tuple(sorted(spans)) for record_id, spans in found.items()}
 
 
-def gather(units: Sequence[Unit], matches: Sequence[Match], verbatim: int) -> list[Aligned]:
-    """Join the best matches first, ties by place. But for verbatim words, a group has no two speakers known
-    to differ, and no two units of one witness. A unit that is refused so joins a second group by words other
-    than those that hold it in its first."""
-    home = [Aligned([i]) for i in range(len(units))]
-    rests: dict[int, list[frozenset[int]]] = {}
-    refused = []
-    for match in sorted(matches, key=lambda m: (-m.score, m.left, m.right)):
-        one, other = home[match.left], home[match.right]
-        if one is not other:
-            parts = _other_part(units[match.left], match.left_at, rests.get(match.left, ())) or _other_part(
-                units[match.right], match.right_at, rests.get(match.right, ())
-            )
-            if parts or not _may_join(units, one.members, other.members, match, verbatim):
-                refused.append(match)
+def gather(units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Aligned]:
+    """Join the most probable pairs first, ties by place, while the mean over all pairs of two groups stays
+    high enough. But for quoted words verbatim the same, a group has no two speakers known to differ and no
+    two records of one witness."""
+    score = {(p.left, p.right): APART if p.apart else p.score for p in pairs}
+    group = list(range(len(units)))
+    members = {i: [i] for i in range(len(units))}
+    why: dict[int, list[str]] = {}
+    for pair in sorted(_mutual(units, pairs), key=lambda p: (-p.score, p.left, p.right)):
+        one, other = sorted((group[pair.left], group[pair.right]))
+        if one != other:
+            if not _may_join(units, members[one], members[other], pair, score):
                 continue
-            first, second = sorted((one, other), key=lambda g: min(g.members))
-            first.members += second.members
-            first.why += [match.why, *second.why]
-            for i in second.members:
-                home[i] = first
-        rests.setdefault(match.left, []).append(match.left_at)
-        rests.setdefault(match.right, []).append(match.right_at)
-    for match in refused:
-        _beside(units, match, home, rests)
-    seen: set[int] = set()
-    groups = [g for g in home if not (id(g) in seen or seen.add(id(g)))]  # type: ignore[func-returns-value]
-    return sorted(groups, key=lambda g: min(g.members))
+            for i in members[other]:
+                group[i] = one
+            members[one] += members.pop(other)
+            why[one] = [*why.get(one, ()), *why.pop(other, ())]
+        why.setdefault(one, []).append(reason(pair))
+    return _lines(units, [(sorted(members[g]), why.get(g, [])) for g in sorted(members)])
 
 
-def _other_part(unit: Unit, at: frozenset[int], rests: Sequence[frozenset[int]]) -> bool:
-    """Whether a match rests on another part of a long unit than one that holds it on its line already."""
-    if not at or len(unit.words) < LONG:
-        return False
-    first, last = min(at), max(at)
-    for held in rests:
-        if held and len(at & held) <= OTHER_PART * min(len(at), len(held)):
-            low, high = max(first, min(held)), min(last, max(held))
-            if high - low < OTHER_PART * (last - first + 1):
-                return True
-    return False
+def _mutual(units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Pair]:
+    """The pairs of which neither side has a much better partner in the other's report."""
+    best: dict[tuple[int, str], float] = {}
+    for p in pairs:
+        for mine, other in ((p.left, p.right), (p.right, p.left)):
+            key = (mine, units[other].record.article_id)
+            best[key] = max(best.get(key, 0.0), p.score)
+    return [
+        p
+        for p in pairs
+        if p.score >= _floor(units[p.left], units[p.right])
+        and p.score + BEST >= best[p.left, units[p.right].record.article_id]
+        and p.score + BEST >= best[p.right, units[p.left].record.article_id]
+    ]
 
 
-def _beside(
-    units: Sequence[Unit], match: Match, home: Sequence[Aligned], rests: dict[int, list[frozenset[int]]]
-) -> None:
-    """Put the longer unit of a refused match also on the other's line, where other words hold it there."""
-    sides = [(match.left, match.left_at, match.right), (match.right, match.right_at, match.left)]
-    sides.sort(key=lambda side: (-len(units[side[0]].words), side[0]))
-    for unit, at, other in sides:
-        line = home[other]
-        if line is home[unit] or unit in line.also:
-            return
-        if not _other_part(units[unit], at, rests.get(unit, ())):
-            continue
-        here = {units[i].record.article_id for i in (*line.members, *line.also)}
-        if units[unit].record.article_id in here:
-            continue
-        if any(_differ(units[unit], units[i]) for i in line.members):
-            continue
-        line.also.append(unit)
-        line.why.append(match.why)
-        return
+def _floor(a: Unit, b: Unit) -> float:
+    """The least probability at which two meet: more is asked where somebody is quoted, and more where it is
+    not known that the other has it from the same person."""
+    if not (a.quoted or b.quoted):
+        return FLOOR
+    return QUOTED_FLOOR if same_speaker(a.speaker, b.speaker) else OTHER_FLOOR
 
 
-def _may_join(units: Sequence[Unit], g: Sequence[int], h: Sequence[int], match: Match, verbatim: int) -> bool:
-    if match.verbatim >= verbatim:
-        return True
+def _may_join(
+    units: Sequence[Unit], g: Sequence[int], h: Sequence[int], pair: Pair, score: dict[tuple[int, int], float]
+) -> bool:
+    best: dict[tuple[str, str], float] = {}
     for i in g:
         for j in h:
-            if _differ(units[i], units[j]):
+            a, b = units[i], units[j]
+            if a.record.article_id == b.record.article_id:
+                if a.record is not b.record and not pair.verbatim >= VERBATIM:
+                    return False
+                continue
+            if differ(a, b) and not pair.verbatim >= VERBATIM:
                 return False
-            if not match.verbatim and units[i].record.article_id == units[j].record.article_id:
+            found = score.get((min(i, j), max(i, j)), UNLIKE)
+            if found == APART:
                 return False
-    return True
+            key = (a.record.article_id, b.record.article_id)
+            best[key] = max(found, best.get(key, 0.0))
+    if pair.verbatim >= VERBATIM:
+        return True
+    return bool(best) and math.fsum(best.values()) / len(best) >= MEAN
 
 
-def _differ(a: Unit, b: Unit) -> bool:
+def differ(a: Unit, b: Unit) -> bool:
     """Whether two statements cannot stand on one line for their speakers: those are known to differ, and one
     of them is quoted."""
     return bool(a.quoted or b.quoted) and same_speaker(a.speaker, b.speaker) is False
 
 
-def attach_echoes(told: Sequence[Telling], groups: list[Aligned]) -> None:
+def reason(pair: Pair) -> str:
+    """Why two clauses are put together, in words."""
+    if pair.verbatim:
+        return f"{pair.verbatim} quoted words in the same order"
+    return f"shares {len(pair.shared)} telling words"
+
+
+def _lines(units: Sequence[Unit], groups: Sequence[tuple[list[int], list[str]]]) -> list[Aligned]:
+    """The groups of several witnesses, and one of its own for every record that stands in none. A record's
+    home is the group that has most of its words; its clauses that stand alone are told there."""
+    several = [g for g in groups if len({units[i].record.article_id for i in g[0]}) > 1]
+    alone = sorted(i for g in groups if len({units[i].record.article_id for i in g[0]}) == 1 for i in g[0])
+    made: list[tuple[int, Aligned]] = []
+    home: dict[str, tuple[int, int, Aligned]] = {}
+    for members, why in several:
+        line = Aligned()
+        line.why = list(dict.fromkeys(why))
+        line.units = [units[i] for i in members]
+        made.append((members[0], line))
+        for record_id in dict.fromkeys(u.record.id for u in line.units):
+            size = sum(len(u.words) for u in line.units if u.record.id == record_id)
+            held = home.get(record_id)
+            if held is None or size > held[0]:
+                home[record_id] = (size, members[0], line)
+    for i in alone:
+        record = units[i].record
+        if record.id not in home:
+            line = Aligned()
+            made.append((i, line))
+            home[record.id] = (0, i, line)
+        home[record.id][2].alone.append(units[i])
+    for _, line in made:
+        for record in {u.record.id: u.record for u in (*line.units, *line.alone)}.values():
+            (line.records if home[record.id][2] is line else line.beside).append(record)
+    return [line for _, line in sorted(made, key=lambda m: m[0])]
+
+
+def attach_echoes(groups: list[Aligned]) -> None:
     """A carrier that "echoed those remarks" stands with the statement before it in its article."""
-    home = {i: group for group in groups for i in group.members}
-    said = [(i, r) for i, r in enumerate(told) if isinstance(r, Statement)]
-    for i, echo in said:
+    home = {r.id: group for group in groups for r in group.records}
+    said = [r for group in groups for r in group.records if isinstance(r, Statement)]
+    for echo in said:
         if echo.cue_class != "echoed":
             continue
         before = [
-            (other.content[0].start, j)
-            for j, other in said
+            (other.content[0].start, other.id)
+            for other in said
             if other.article_id == echo.article_id
             and other.cue_class != "echoed"
             and other.content[0].start < echo.content[0].start
         ]
         if not before:
             continue
-        last = home[max(before)[1]]
-        home[i].members.remove(i)
-        last.members.append(i)
+        mine, last = home[echo.id], home[max(before)[1]]
+        if mine is last:
+            continue
+        mine.records.remove(echo)
+        mine.units = [u for u in mine.units if u.record.id != echo.id]
+        mine.alone = [u for u in mine.alone if u.record.id != echo.id]
+        last.records.append(echo)
         last.why.append("an echo of the statement before it: an apparent second voice")
-        home[i] = last
+        home[echo.id] = last

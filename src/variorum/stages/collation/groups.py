@@ -8,13 +8,23 @@ An event that is the act of saying itself is told by the statement's line; it st
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from variorum.model import Article, Assertion, Event, EventMention, Span, Statement
 from variorum.stages.collation.align import lines
 from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.gather import Aligned
 
-Group = tuple[str, Sequence[Member], Sequence[str]]
+Parts = Mapping[str, tuple[Span, ...]]
+
+
+class Group(NamedTuple):
+    """A line before it is one: its kind, its members, why, and of each member what it tells here."""
+
+    kind: str
+    members: Sequence[Member]
+    why: Sequence[str]
+    parts: Parts
 
 
 def groups(
@@ -24,19 +34,20 @@ def groups(
     events: Sequence[Event],
     articles: Mapping[str, Article],
 ) -> list[Group]:
-    """The lines of a story: (kind, members, why)."""
+    """The lines of a story."""
     cues = {s.cue for s in statements if s.cue}
     told = {m.id: m for m in mentions if m.statement_id is None and not _says(m, cues)}
-    aligned = lines(sorted([*statements, *assertions], key=_place), articles)
+    aligned = lines(sorted([*statements, *assertions], key=_place), articles, mentions, events)
     event_of = {m: event for event in events for m in event.mention_ids if m in told}
-    gathered = _Gathered(len(aligned))
-    for i, line in enumerate(aligned):
-        for record in line.records:
-            inside = [m for m in told.values() if isinstance(record, Assertion) and _holds(record, m)]
-            if inside:
-                gathered.add(i, event_of[min(inside, key=lambda m: (m.trigger, m.id)).id])
+    gathered = _Gathered(aligned, told)
+    for line in aligned:
+        for record in (*line.records, *line.beside):
+            if isinstance(record, Assertion):
+                inside = [m for m in told.values() if _holds(record, m) and line.holds(m.trigger)]
+                if inside:
+                    gathered.add(line, event_of[min(inside, key=lambda m: (m.trigger, m.id)).id])
     clauses = [r.span for r in assertions]
-    made = [g for g in gathered.groups(aligned, told) if not _idle(g[1])]
+    made = [g for g in gathered.groups() if not _idle(g.members)]
     return [*made, *_alone(events, told, gathered.seen, clauses)]
 
 
@@ -63,56 +74,51 @@ def _alone(
             continue
         beside = all(any(_within(m.trigger, clause) for clause in clauses) for m in members)
         if not beside or len({m.article_id for m in members}) > 1:
-            made.append(("event", members, event.why))
+            made.append(Group("event", members, event.why, {}))
     return made
 
 
 class _Gathered:
-    """Aligned groups joined where they tell one event."""
+    """Aligned groups with the events that they tell: each mention on the line that has its clause, what is
+    in no clause on the first line that tells the event."""
 
-    def __init__(self, count: int) -> None:
-        self._joined = list(range(count))
-        self._events: dict[int, dict[str, Event]] = {}
-        self._home: dict[str, int] = {}
+    def __init__(self, aligned: Sequence[Aligned], told: Mapping[str, EventMention]) -> None:
+        self._aligned = aligned
+        self._told = told
+        self._events: dict[int, list[Event]] = {}
         self.seen: set[str] = set()
 
-    def _root(self, i: int) -> int:
-        while self._joined[i] != i:
-            i = self._joined[i]
-        return i
-
-    def add(self, i: int, event: Event) -> None:
-        first = self._home.setdefault(event.id, i)
-        low, high = sorted((self._root(first), self._root(i)))
-        self._joined[high] = low
-        self._events.setdefault(i, {})[event.id] = event
+    def add(self, line: Aligned, event: Event) -> None:
+        """Let a line tell an event."""
+        self._events.setdefault(id(line), []).append(event)
         self.seen.add(event.id)
 
-    def groups(
-        self,
-        aligned: Sequence[Aligned],
-        told: Mapping[str, EventMention],
-    ) -> list[Group]:
-        together: dict[int, list[int]] = {}
-        for i in range(len(aligned)):
-            together.setdefault(self._root(i), []).append(i)
-        return [self._group([aligned[i] for i in parts], parts, told) for parts in together.values()]
+    def groups(self) -> list[Group]:
+        """The lines with their members."""
+        placed: set[str] = set()
+        return [self._group(line, placed) for line in self._aligned]
 
-    def _group(
-        self,
-        aligned: Sequence[Aligned],
-        parts: Sequence[int],
-        told: Mapping[str, EventMention],
-    ) -> Group:
-        records: list[Member] = list(
-            dict.fromkeys(r for line in aligned for r in (*line.records, *line.beside))
-        )
-        events = {e.id: e for i in parts for e in self._events.get(i, {}).values()}
-        records += [told[m] for e in events.values() for m in e.mention_ids if m in told]
-        why = [w for line in aligned for w in line.why] + [w for e in events.values() for w in e.why]
+    def _group(self, line: Aligned, placed: set[str]) -> Group:
+        records: list[Member] = list(dict.fromkeys((*line.records, *line.beside)))
+        events = {e.id: e for e in self._events.get(id(line), ())}
+        for event in events.values():
+            for mention_id in event.mention_ids:
+                mention = self._told.get(mention_id)
+                if mention is None or mention_id in placed:
+                    continue
+                home = next((other for other in self._aligned if other.holds(mention.trigger)), None)
+                if home is None or home is line:
+                    records.append(mention)
+                    placed.add(mention_id)
+        why = [*line.why, *(w for e in events.values() for w in e.why)]
+        parts = line.parts()
+        for record in records:
+            if isinstance(record, EventMention):
+                here = [p for i, spans in parts.items() for p in spans if _within(record.trigger, p)]
+                parts[record.id] = tuple(here[:1]) or (record.sentence,)
         if any(isinstance(r, Statement) for r in records):
-            return "statement", records, why
-        return ("event" if events else "assertion"), records, why
+            return Group("statement", records, why, parts)
+        return Group("event" if events else "assertion", records, why, parts)
 
 
 def _holds(assertion: Assertion, mention: EventMention) -> bool:

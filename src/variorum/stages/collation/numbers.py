@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, zip_longest
+
+import msgspec
 
 from variorum.model import Article, Assertion, EventMention, Relationship, Span, Statement, Value
 from variorum.stages.collation.assemble import Member
+from variorum.stages.collation.clauses import TOLLS
 from variorum.stages.collation.told import Difference, Told
 from variorum.stages.collation.unit import Unit, unit_of
 from variorum.stages.collation.units import PEOPLE, unit
@@ -30,9 +33,9 @@ NEAR = 7
 COUNTING = 200
 FALLS = frozenset(("=missing",))
 """Fates of which the count may fall as well as rise."""
-GENERAL = frozenset(fold(w) for w in "people person victim casualty body other civilian citizen".split()) | {
-    ""
-}
+GENERAL = frozenset("people person man men victim casualty body other civilian citizen death".split()) | {""}
+ALL_BUT = "all but "
+_OF_ALL = re.compile(r"\s*of (?:(?:the|its|their|his|her|a|some|all) )?(?:[\w-]+[’']s? )?$", re.I)
 _DIMENSION = (
     ("depth", re.compile(r"\b(?:depth|deep|underground|below)\b", re.I)),
     ("change", re.compile(r"\b(?:lower|higher|taller|shorter|longer|wider|more than before)\b", re.I)),
@@ -46,14 +49,18 @@ _PART_BEFORE = re.compile(
 )
 _IF = re.compile(r"\b(?:if|unless|should the|in case)\b", re.I)
 _REVISED = re.compile(
-    r"\b(?:revis|correct|updat|amend|earlier figure|had spoken|had said|first put)\w*", re.I
+    r"\b(?:revis|correct|updat|amend|earlier figure|had spoken|had said|first put)\w*"
+    r"|, not (?:\d[\d,.]*|[a-z]+(?:-[a-z]+)?),",
+    re.I,
 )
 _COUNTED = re.compile(r"\b(?:votes?|ballots?|count(?:ed|ing)?|poll(?:s|ed)?)\b", re.I)
 
 
-def numbers(members: Sequence[Member], articles: Mapping[str, Article]) -> Iterator[Difference]:
+def numbers(
+    members: Sequence[Member], articles: Mapping[str, Article], parts: Mapping[str, tuple[Span, ...]]
+) -> Iterator[Difference]:
     """The differences of figures among the members of one line, one for each way they stand to each other."""
-    for key, values in sorted(_measured(members, articles).items()):
+    for key, values in sorted(_measured(members, articles, parts).items()):
         told: dict[Relationship, tuple[str, dict[Span, Value]]] = {}
         for judged, pair in _judged(key, values, articles):
             if judged[0] != "SAME":
@@ -68,25 +75,56 @@ def numbers(members: Sequence[Member], articles: Mapping[str, Article]) -> Itera
                 yield Difference("number", relation, readings, why)
 
 
-def _measured(members: Sequence[Member], articles: Mapping[str, Article]) -> Found:
+def _measured(
+    members: Sequence[Member], articles: Mapping[str, Article], parts: Mapping[str, tuple[Span, ...]]
+) -> Found:
     found: Found = {}
-    alike: dict[tuple[str, str], list[tuple[Value, Statement | Assertion]]] = {}
+    alike: dict[tuple[str, str], list[tuple[Value, Statement | Assertion, bool]]] = {}
     for member in members:
-        for value in () if isinstance(member, EventMention) else member.values:
-            alike.setdefault((value.kind, _base(value)), []).append((value, member))  # type: ignore[arg-type]
+        if isinstance(member, EventMention):
+            continue
+        for value, share in _of_wholes(member.values, articles[member.article_id]):
+            told_here = parts.get(member.id)
+            if told_here and not any(s.start <= value.span.start < s.end for s in told_here):
+                continue
+            alike.setdefault((value.kind, _base(value)), []).append((value, member, share))
     units: dict[str, Unit] = {}
     for values in alike.values():
-        if len({m.article_id for _, m in values}) < 2 or len({(v.number, v.bound) for v, _ in values}) < 2:
+        if (
+            len({m.article_id for _, m, _ in values}) < 2
+            or len({(v.number, v.bound) for v, _, _ in values}) < 2
+        ):
             continue
-        for value, member in values:
+        for value, member, share in values:
             article = articles[member.article_id]
-            if part_or_if(value, article):
+            if not share and part_or_if(value, article):
                 continue
             told = units.get(member.id) or units.setdefault(member.id, unit_of(member, article))
             here = found.setdefault(_measure(value, told, article), {}).setdefault(member.article_id, [])
             if all(v.span != value.span for v, _ in here):
                 here.append((value, _near(value, told)))
     return found
+
+
+def _of_wholes(values: Sequence[Value], article: Article) -> list[tuple[Value, bool]]:
+    """The figures, but for the whole that one is a share of (*nine of the 28 districts*): the share counts
+    what the whole does, and is marked."""
+    order = sorted(values, key=lambda v: v.span)
+    wholes: set[Span] = set()
+    made: list[tuple[Value, bool]] = []
+    for value, following in zip_longest(order, order[1:]):
+        if value.span in wholes:
+            continue
+        between = article.text[value.span.end : following.span.start] if following else ""
+        whole = following is not None and bool(_OF_ALL.fullmatch(between))
+        if whole and article.text.endswith(ALL_BUT, 0, value.span.start):
+            continue
+        share = whole and following is not None and value.kind == following.kind
+        if share and following is not None:
+            wholes.add(following.span)
+            value = msgspec.structs.replace(value, unit=following.unit)
+        made.append((value, share))
+    return made
 
 
 def _base(value: Value) -> str:
@@ -115,7 +153,8 @@ def _measure(value: Value, told: Unit, article: Article) -> str:
         inside = (i for i in range(at, len(told.senses)) if told.senses[i].start < value.span.end)
         act = next((spans[i] for i in inside if i in spans), None)
         noun = fold(value.unit)
-        return f"people {act or ('' if noun in GENERAL else sense(noun))}"
+        struck = sense(noun) if sense(noun) in TOLLS else None
+        return f"people {act or struck or ''}"
     if value.kind == "magnitude":
         before = article.text[max(0, value.span.start - AROUND) : value.span.start]
         after = article.text[value.span.end : value.span.end + AROUND]
@@ -150,7 +189,10 @@ def _judged(
         theirs = [y for y in values[b] if not any(_same(x[0], y[0]) for x in values[a])]
         if len(mine) == len(theirs) == 1:
             ((x, near), (y, around)) = mine[0], theirs[0]
-            if key.startswith(f"people {CLASS}") or near & around:
+            if key.startswith("people ") and not _one_kind(x, y):
+                continue
+            single = len(values[a]) == len(values[b]) == 1
+            if single or key.startswith(f"people {CLASS}") or near & around:
                 made.append((_compare(key, x, y, articles), (x, y)))
     dated = {
         frozenset((x.number, y.number)): judged
@@ -164,8 +206,23 @@ def _judged(
         yield judged, (x, y)
 
 
+def _one_kind(x: Value, y: Value) -> bool:
+    """Whether both count people of one kind, as far as they say."""
+    one, other = fold(x.unit), fold(y.unit)
+    return (
+        one in GENERAL
+        or other in GENERAL
+        or bool({sense(one), sense(other)} & TOLLS)
+        or sense(one) == sense(other)
+    )
+
+
 def _same(x: Value, y: Value) -> bool:
-    return x.number == y.number and x.bound == y.bound and unit(x) == unit(y)
+    if x.number == y.number and x.bound == y.bound and unit(x) == unit(y):
+        return True
+    if x.kind != "magnitude" or x.unit == y.unit or quantity(x.unit) != quantity(y.unit):
+        return False
+    return compare_values("magnitude", f"{x.number:g} {x.unit}", f"{y.number:g} {y.unit}")[0] == "SAME"
 
 
 def _compare(key: str, x: Value, y: Value, articles: Mapping[str, Article]) -> Judged:

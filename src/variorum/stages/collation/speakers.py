@@ -1,10 +1,10 @@
-"""Whether two reports name one speaker, and one occasion."""
+"""Whether two reports name one speaker."""
 
 from __future__ import annotations
 
 import re
 
-from variorum.model import Actor, Party, Statement
+from variorum.model import Actor, Party
 
 PRONOUNS = frozenset("he she it they we i who him her them his their".split())
 MEDIUM = re.compile(
@@ -12,7 +12,6 @@ MEDIUM = re.compile(
     r"|news|agency|broadcaster|podcast|interviewer)\b",
     re.I,
 )
-_GENERAL = re.compile(r"\b(?:reporters?|journalists?|correspondents?|media|press)\b", re.I)
 
 
 def same_speaker(a: Party | None, b: Party | None) -> bool | None:
@@ -22,6 +21,8 @@ def same_speaker(a: Party | None, b: Party | None) -> bool | None:
         return None
     if bare(a.name) == bare(b.name):
         return True
+    if _nameless(a.name) or _nameless(b.name):
+        return None
     if a.actor is None or b.actor is None:
         return None
     if a.actor.id == b.actor.id:
@@ -51,22 +52,21 @@ def _post(actor: Actor) -> bool:
 
 
 def _one_name(a: str, b: str) -> bool:
-    """Whether one name is the other with parts left out; the last part stands in both."""
+    """Whether one name is the other with parts left out; the last part stands in both, or one is a single
+    name."""
     left, right = (name.casefold().replace("-", " ").split() for name in (a, b))
-    return left[-1] == right[-1] and (set(left) <= set(right) or set(right) <= set(left))
+    if not (set(left) <= set(right) or set(right) <= set(left)):
+        return False
+    return left[-1] == right[-1] or 1 in (len(left), len(right))
+
+
+def _nameless(name: str) -> bool:
+    """Whether somebody is told of as one of a kind ("a prison official"), who may be anybody of that kind."""
+    return name.casefold().startswith(("a ", "an ", "one ", "another ", "some ")) or (
+        name[:1].islower() and not name.startswith(("the ", "its ", "his ", "her ", "their "))
+    )
 
 
 def bare(name: str) -> str:
     """A name without its article, folded."""
     return name.casefold().removeprefix("the ").removeprefix("a ")
-
-
-def other_occasion(a: Statement, b: Statement) -> bool:
-    """Whether two statements were made to different audiences: to a radio station and to parliament, or to
-    two newspapers. Reporters are everybody's audience."""
-    if a.addressee is None or b.addressee is None:
-        return False
-    names = [bare(s.addressee.name) for s in (a, b) if s.addressee]
-    if any(_GENERAL.search(name) for name in names) or set(names[0].split()) & set(names[1].split()):
-        return False
-    return any(MEDIUM.search(name) for name in names)

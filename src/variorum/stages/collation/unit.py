@@ -8,17 +8,19 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
-from variorum.model import Article, Assertion, Party, Statement
+from variorum.model import Article, Assertion, Party, Span, Statement, Value
+from variorum.stages.collation.clauses import TOLLS, clauses, verbal
 from variorum.stages.collation.units import PEOPLE, unit
 from variorum.stages.collation.words import CLASS, NUMBER, STOP, Word, content, senses, words
 
 NEAR = 5
 REACH = 12
 LEAST_TELLING = 13
-TOLLS = frozenset(f"{CLASS}{act}" for act in "die hurt missing detain hostage flee free rescue".split())
 JOINS = frozenset("and but while with or".split())
 OTHER_CLAUSE = 12
 NOT = frozenset("not no never nobody none nothing neither nor without cannot".split())
+NOBODY = frozenset("no nobody none nothing neither".split())
+AHEAD = 4
 _BACK = re.compile(
     r"\b(?:in|of|from|during) (?:\w+ )?(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?:years|decades?) (?:ago|earlier|before)\b"
@@ -30,9 +32,9 @@ Telling = Statement | Assertion
 
 
 class Unit(msgspec.Struct, frozen=True, dict=True):
-    """A statement or assertion with its words, those inside quotation marks, and its content; ``keys`` and
-    ``told`` are what all its words, and those that are no function words, are compared by. ``place`` is how
-    far into its report it begins, ``text`` that report's."""
+    """A clause of a statement or assertion, or all of it, with its words and figures, those inside quotation
+    marks, and its content; ``keys`` and ``told`` are what all its words, and those that are no function
+    words, are compared by. ``place`` is how far into its report it begins, ``text`` that report's."""
 
     record: Telling
     words: list[Word]
@@ -45,20 +47,41 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
     place: float
     text: str
     back: frozenset[str]
+    values: tuple[Value, ...]
     act: frozenset[str] = frozenset()
 
     @property
     def speaker(self) -> Party | None:
         return self.record.speaker if isinstance(self.record, Statement) else None
 
-    def near(self, kind: tuple[str, str]) -> frozenset[str]:
-        """The acts that are told within a few words of its figure of a kind, where it has a single one."""
-        figures = [v.span for v in self.record.values if (v.kind, unit(v)) == kind]
-        if len(figures) != 1:
-            return frozenset()
-        at = [i for i, w in enumerate(self.senses) if figures[0].start <= w.start < figures[0].end]
-        around = self.senses[max(0, at[0] - NEAR) : at[-1] + NEAR + 1] if at else []
-        return frozenset(w.key for w in around if w.key.startswith(CLASS))
+    def around(self, kind: tuple[str, str]) -> frozenset[str]:
+        """The senses that are told within a few words of its figures of a kind."""
+        spans = [v.span for v in self.values if (v.kind, unit(v)) == kind]
+        found: set[str] = set()
+        for span in spans:
+            at = [i for i, w in enumerate(self.senses) if span.start <= w.start < span.end]
+            if at:
+                found.update(w.key for w in self.senses[max(0, at[0] - NEAR) : at[-1] + NEAR + 1])
+        return frozenset(found & self.content)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The senses of what may be its verbs, as far as the spelling shows."""
+        return frozenset(
+            s.key
+            for w, s in zip(self.words, self.senses, strict=True)
+            if s.key in self.content and (s.key == self.predicate or verbal(w.key))
+        )
+
+    @cached_property
+    def subject(self) -> frozenset[str]:
+        """The senses before its first verb."""
+        found: set[str] = set()
+        for w, s in zip(self.words, self.senses, strict=True):
+            if verbal(w.key):
+                break
+            found.add(s.key)
+        return frozenset(found & self.content)
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -68,14 +91,34 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def kinds(self) -> frozenset[tuple[str, str]]:
         """The kinds of figures it has."""
-        return frozenset((v.kind, unit(v)) for v in self.record.values)
+        return frozenset((v.kind, unit(v)) for v in self.values)
+
+    def numbers(self, kind: tuple[str, str]) -> frozenset[float]:
+        """Its figures of a kind."""
+        return frozenset(v.number for v in self.values if (v.kind, unit(v)) == kind)
+
+    @cached_property
+    def when(self) -> tuple[str, str] | None:
+        """The window in which the outlet says that it happened; None where the clause does not say."""
+        record = self.record
+        if isinstance(record, Statement) or record.when is None or not self.words:
+            return None
+        when = record.when
+        if when.start is None or when.end is None or when.type not in ("DATE", "TIME"):
+            return None
+        inside = self.words[0].start <= when.span.start and when.span.end <= self.words[-1].end
+        return (when.start, when.end) if inside else None
+
+    def holds(self, span: Span) -> bool:
+        """Whether the span lies in the clause."""
+        return bool(self.words) and self.words[0].start <= span.start and span.end <= self.words[-1].end
 
     @cached_property
     def figures(self) -> frozenset[tuple[str, str, float]]:
         """Its figures but for small numbers of people: two reports seldom have one of these by chance."""
         return frozenset(
             (v.kind, unit(v), v.number)
-            for v in self.record.values
+            for v in self.values
             if v.kind != "count" or v.number >= LEAST_TELLING or unit(v) != PEOPLE
         )
 
@@ -87,7 +130,7 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
         if not acts:
             return {}
         pairs = []
-        for value in self.record.values:
+        for value in self.values:
             if value.kind != "count" or unit(value) != PEOPLE:
                 continue
             at = [i for i, w in enumerate(self.senses) if value.span.start <= w.start < value.span.end]
@@ -132,8 +175,24 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
         return before[0], after[0]
 
     @cached_property
+    def negated(self) -> frozenset[str]:
+        """The senses of what it says is not so: what follows a "not" within a few words, the verb of what
+        nobody does, and every verb of what somebody denies."""
+        found: set[str] = set()
+        if isinstance(self.record, Statement) and self.record.cue_class == "denied":
+            found |= self.verbs or self.content
+        for i, word in enumerate(self.words):
+            if word.key in NOBODY:
+                ahead = self.senses[i + 1 :]
+                found.update([w.key for w in ahead if w.key in self.verbs][:1])
+            elif word.key in NOT or word.key.endswith("n't"):
+                ahead = self.senses[i + 1 : i + 1 + AHEAD]
+                found.update([w.key for w in ahead if w.key in self.content][:1])
+        return frozenset(found)
+
+    @cached_property
     def denies(self) -> bool:
-        """Whether it says that something is not so."""
+        """Whether a word of it, or its cue, says that something is not so."""
         told = isinstance(self.record, Statement) and self.record.cue_class == "denied"
         return told != any(w.key in NOT or w.key.endswith("n't") for w in self.words)
 
@@ -144,11 +203,27 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
 
 
 def unit_of(record: Telling, article: Article) -> Unit:
-    """What a record is compared by."""
-    if isinstance(record, Statement):
-        every, quoted = words(article, record.content), words(article, record.quoted)
-    else:
-        every, quoted = words(article, (record.span,)), []
+    """What a whole record is compared by."""
+    spans = record.content if isinstance(record, Statement) else (record.span,)
+    return _unit(record, article, words(article, spans), record.values)
+
+
+def units_of(record: Telling, article: Article) -> list[Unit]:
+    """What each clause of a record is compared by, in order."""
+    parts = clauses(record, article)
+    if len(parts) == 1:
+        return [_unit(record, article, parts[0], record.values)]
+    starts = [part[0].start for part in parts[1:]]
+    found: list[list[Value]] = [[] for _ in parts]
+    for value in record.values:
+        found[sum(start <= value.span.start for start in starts)].append(value)
+    return [_unit(record, article, part, tuple(found[i])) for i, part in enumerate(parts)]
+
+
+def _unit(record: Telling, article: Article, every: list[Word], values: tuple[Value, ...]) -> Unit:
+    quoted: list[Word] = []
+    if isinstance(record, Statement) and record.quoted:
+        quoted = [w for w in every if any(q.start <= w.start < q.end for q in record.quoted)]
     sensed, act = senses(every), _act(record, article)
     return Unit(
         record,
@@ -161,7 +236,8 @@ def unit_of(record: Telling, article: Article) -> Unit:
         frozenset(w.key for w in quoted),
         every[0].start / max(1, len(article.text)) if every else 1.0,
         article.text,
-        _back(record, article),
+        _back(every, article),
+        values,
         act,
     )
 
@@ -174,14 +250,13 @@ def _act(record: Telling, article: Article) -> frozenset[str]:
     return frozenset(s for s in content(words(article, (record.cue,))) if s.startswith(CLASS))
 
 
-def _back(record: Telling, article: Article) -> frozenset[str]:
-    """The years (or "before", where no number names one) of long ago that a record looks back on."""
+def _back(every: list[Word], article: Article) -> frozenset[str]:
+    """The years (or "before", where no number names one) of long ago that words look back on."""
     told = _looks_back(article.text)
-    if not told:
+    if not told or not every:
         return frozenset()
-    spans = record.content if isinstance(record, Statement) else (record.span,)
     now = article.published[:4] if article.published else "2999"
-    here = [year for at, year in told if any(s.start <= at < s.end for s in spans)]
+    here = [year for at, year in told if every[0].start <= at < every[-1].end + 1]
     return frozenset(year for year in here if year == "before" or year < now)
 
 

@@ -6,20 +6,25 @@ from functools import cache
 
 from variorum.model import Value
 from variorum.resources import rows
-from variorum.stages.collation.words import stem
+from variorum.stages.collation.clauses import TOLLS
+from variorum.stages.collation.values import quantity
+from variorum.stages.collation.words import fold, sense
 
 PEOPLE = "people"
-STRUCK = frozenset("dead killed wounded injured hurt missing".split())
-"""What "12 dead" counts: people."""
 
 
 @cache
 def _people() -> frozenset[str]:
-    return frozenset(row["noun"] for row in rows("quantities/people.tsv"))
+    """The senses of the nouns for people, and of what strikes them: *12 dead*, *12 deaths*."""
+    return TOLLS | {sense(fold(row["noun"])) for row in rows("quantities/people.tsv")}
 
 
 def unit(value: Value) -> str:
-    """The unit of a figure: all nouns for people, and a count of nothing named, are one."""
-    if value.kind == "count" and (not value.unit or value.unit in STRUCK or value.unit in _people()):
-        return PEOPLE
-    return stem(value.unit)
+    """The unit of a figure: all nouns for people, and a count of nothing named, are one, and so are words
+    that reports use for one another (*ships*, *vessels*)."""
+    noun = fold(value.unit)
+    if value.kind == "magnitude":
+        return quantity(value.unit) or sense(noun) if noun else ""
+    if value.kind != "count":
+        return sense(noun) if noun else ""
+    return PEOPLE if not noun or sense(noun) in _people() else sense(noun)

@@ -28,10 +28,13 @@ VAGUE = {
 }
 _TOLL = re.compile(
     r"\b(?:dead|deaths?|died|dies|kill\w*|toll|injur\w*|wound\w*|hurt|missing|casualt\w*|bod(?:y|ies)|victims?"
-    r"|displaced|homeless|rescued|survivors?|cases|infected|fatalit\w*)\b",
+    r"|displaced|homeless|rescued|survivors?|cases|infected|fatalit\w*"
+    r"|moved|evacuat\w*|fled|flee\w*|from their homes|burn\w*|destroy\w*|derail\w*|waiting|stranded|counted"
+    r"|districts|affected|contained)\b",
     re.I,
 )
 ROUGH, ROUNDING = 0.15, 0.03
+LEAST_WHOLE = 10
 
 
 class Figure(NamedTuple):
@@ -210,13 +213,15 @@ def _figures(kind: str, a: str, b: str, order: int, around_a: str, around_b: str
     if one == two:
         return _equal(x, y)
     if x.unit != y.unit and abs(one - two) <= ROUNDING * max(one, two):
-        return "COMPATIBLE", f"the same after conversion from {x.unit or 'no unit'} to {y.unit or 'no unit'}"
+        return "SAME", f"the same after conversion from {x.unit or 'no unit'} to {y.unit or 'no unit'}"
     toll = kind == "count" and bool(_TOLL.search(around_a) and _TOLL.search(around_b))
     floor = x.high == float("inf") or y.high == float("inf")
     if kind == "count" and order and (toll or floor) and ((one < two) if order < 0 else (one > two)):
         return "UPDATE", "the later report has the higher figure"
     if x.low <= y.high and y.low <= x.high:
         return "COMPATIBLE", "each figure lies within the bounds of the other"
+    if _whole(one, two) or _whole(two, one):
+        return "COMPATIBLE", "one is the other in whole numbers"
     if kind != "money" and (_rounded(one, two) or _rounded(two, one)):
         return "COMPATIBLE", "one is the other rounded"
     return "DIFFERS", f"{x.number:g} against {y.number:g}"
@@ -233,6 +238,11 @@ def _equal(x: Figure, y: Figure) -> Judged:
     if x.unit != y.unit and x.unit and y.unit:
         return "COMPATIBLE", "the same after conversion"
     return "SAME", "the same figure"
+
+
+def _whole(rough: float, exact: float) -> bool:
+    """Whether a whole number is the other one rounded to it."""
+    return rough == int(rough) and exact != int(exact) and rough >= LEAST_WHOLE and abs(rough - exact) < 0.5
 
 
 def _rounded(rough: float, exact: float) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from variorum.model import Assertion, Reading, Statement, Variant, make_id
+from variorum.model import Assertion, Reading, Span, Statement, Variant, make_id
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.attribution import attribution
 from variorum.stages.collation.facts import WORST, Setting, facts
@@ -12,8 +12,15 @@ from variorum.stages.collation.told import NOT_STATED, Difference, Told
 from variorum.stages.collation.wording import wording
 
 
-def variants(line_id: str, story_id: str, members: Sequence[Member], setting: Setting) -> Iterator[Variant]:
-    """Every variant of one line: attribution, wording, place, time, number, status. Of several with the same
+def variants(
+    line_id: str,
+    story_id: str,
+    members: Sequence[Member],
+    setting: Setting,
+    parts: Mapping[str, tuple[Span, ...]],
+) -> Iterator[Variant]:
+    """Every variant of one line: attribution, wording, place, time, number, status. ``parts`` is what each
+    member tells on this line. Of several with the same
     readings the worst stands."""
     if len({m.article_id for m in members}) < 2:
         return
@@ -23,12 +30,12 @@ def variants(line_id: str, story_id: str, members: Sequence[Member], setting: Se
     if said:
         found += attribution(said, asserted, setting.articles)
         found += wording(said, setting.articles)
-    found += facts(members, setting)
+    found += facts(members, setting, parts)
     made: dict[str, Variant] = {}
     for difference in _put_together(found):
         variant = Variant(
             id=make_id("var", story_id, line_id, difference.kind, *sorted(map(str, difference.readings))),
-            made_by="collation/2",
+            made_by="collation/3",
             story_id=story_id,
             line_id=line_id,
             kind=difference.kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
@@ -80,7 +81,7 @@ STATE = "~"
 
 
 @cache
-def _forms() -> dict[str, str]:
+def forms() -> dict[str, str]:
     return {form: row["base"] for row in rows("paraphrase/forms.tsv") for form in row["forms"].split()}
 
 
@@ -102,7 +103,7 @@ def _states() -> dict[str, str]:
 
 def base(key: str) -> str:
     """A word without what number, tense and person add to it, as far as its spelling shows."""
-    key = _forms().get(key, key)
+    key = forms().get(key, key)
     if len(key) > 4 and key.endswith(("ies", "ied")):
         return key[:-3] + "y"
     cut = stem(key)
@@ -117,10 +118,28 @@ def base(key: str) -> str:
 def sense(key: str) -> str:
     """What a word is compared by where wording may differ: one sign for every number, the class of words
     that reports use for one another, the state it names, else its base."""
-    if key[0].isdigit() or key in NUMBERS or key in SCALES:
+    if key[:1].isdigit() or key in NUMBERS or key in SCALES:
         return NUMBER
     plain = base(key)
     return _states().get(key) or _classes().get(plain) or plain
+
+
+@cache
+def _documents() -> tuple[dict[str, int], int]:
+    """In how many articles of the background a sense stands, and how many articles there are."""
+    counts: dict[str, int] = {}
+    for row in rows("terms/idf.tsv"):
+        if row["lemma"] != "*":
+            meant = sense(fold(row["lemma"]))
+            counts[meant] = max(counts.get(meant, 0), int(row["documents"]))
+    return counts, next(int(row["documents"]) for row in rows("terms/idf.tsv") if row["lemma"] == "*")
+
+
+@lru_cache(maxsize=65536)
+def rarity(meant: str) -> float:
+    """How seldom a sense stands in articles at large: 0 where every one has it, 1 where hardly any."""
+    counts, every = _documents()
+    return math.log(every / max(1, counts.get(meant, 1))) / math.log(every)
 
 
 def content(found: Iterable[Word]) -> frozenset[str]:
