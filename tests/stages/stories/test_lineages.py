@@ -256,3 +256,37 @@ def test_the_same_few_words_in_two_long_reports_are_no_descent():
     )
 
     assert 2 == len(read(*(article(name, text) for name, text in zip("ab", texts, strict=True))))
+
+
+FOLLOWED = (
+    "Customs officers in the port of Velna opened a container of frozen squid on Tuesday and found four tonnes "
+    "of ivory behind the boxes, the interior ministry said.",
+    "The shipment had left Osmeria in March under the papers of a bankrupt furniture company, according to the "
+    "manifest.",
+    "Two dockers and a clerk were arrested. A judge ordered them held until the hearing in November.",
+    "Velna has destroyed 11 tonnes of seized tusks since 2019.",
+)
+FOLLOWING = (
+    "When customs men in Velna opened a container of squid on Tuesday, four tonnes of ivory lay behind the boxes, "
+    "says the ministry.",
+    "It had sailed from Osmeria in March, and on its papers stood a bankrupt furniture company.",
+    "Arrested were two dockers and one clerk, whom a judge wants held until November.",
+    "The city has destroyed 11 tonnes of seized tusks.",
+)
+
+
+@pytest.mark.parametrize(
+    ("expected", "there"),
+    [(["rewritten"], FOLLOWING), (["single", "single"], FOLLOWING[::-1])],
+)
+def test_a_brief_that_follows_the_facts_of_another_in_their_order_is_rewritten(expected, there):
+    found = read(article("a", "\n".join(FOLLOWED)), article("b", "\n".join(there)))
+
+    assert expected == [f.relation for f in found]
+
+
+def test_the_order_of_the_facts_is_told_with_what_chance_would_give():
+    [found] = read(article("a", "\n".join(FOLLOWED)), article("b", "\n".join(FOLLOWING)))
+
+    [said] = [why for why in found.why if "read backwards" in why]
+    assert said.startswith("80% of the facts of the shorter stand in one order in a and b")

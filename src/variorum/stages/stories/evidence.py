@@ -7,7 +7,8 @@ Numbered as it is weighed; every rule asks for words that the outlets themselves
 2. A run counts only with words that tell: no names, figures, function words, titles, official wording.
 3. Much prose in common is descent; less is, where both credit one agency or author, where there are many
    runs, or where several runs and several quotations stand in one order in both.
-4. Prose of one that the other puts in quotation marks, naming the outlet, is an excerpt.
+4. Of a brief that keeps few words as they were, the order of the facts decides.
+5. Prose of one that the other puts in quotation marks, naming the outlet, is an excerpt.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Literal
 import msgspec
 
 from variorum.model import Article
+from variorum.stages.stories.order import Course, course, facts
 from variorum.stages.stories.prose import QUOTED, WORD, Prose, Words, bridged, fold, read, speaks
 from variorum.stages.stories.runs import Index, Run, common, in_order, index
 
@@ -31,6 +33,7 @@ CREDITED = 0.1
 MANY, MANY_TELL = 8, 0.15
 SEVERAL, SEVERAL_TELL, ORDERED, QUOTES = 4, 0.2, 0.8, 3
 BRIEF_WORDS, BRIEF, FEW, BRIEF_TELL, TRIPLE = 150, 0.25, 25, 0.3, 3
+FOLLOWED, AHEAD = 0.5, 0.3
 EXCERPT, EXCERPT_TELL, TAKEN = 25, 8, 50
 SHORTEST, SPOKEN, QUOTED_RUN, TAKEN_RUN = 6, 12, 5, 8
 
@@ -60,7 +63,8 @@ class Comparison(msgspec.Struct, frozen=True):
     of them); ``told``: the part of its telling words that lies in pieces; ``ordered``: how many pieces, and
     ``quotes_ordered`` how many quotations, stand in one order; ``taken``: how many own words of the one the
     other quotes, naming its outlet; ``furniture``: the shared words of captions and the like; ``same``: the
-    texts are word for word the same; ``page``: the two stand on one page, and nothing more is asked."""
+    texts are word for word the same; ``course``: of a brief, how far its facts follow the other's; ``page``:
+    the two stand on one page, and nothing more is asked."""
 
     left: Witness
     right: Witness
@@ -78,6 +82,7 @@ class Comparison(msgspec.Struct, frozen=True):
     same: bool = False
     agency: str | None = None
     author: str | None = None
+    course: Course = Course()
     page: bool = False
 
     @property
@@ -106,7 +111,7 @@ class Comparison(msgspec.Struct, frozen=True):
             return "one page"
         if self.same or (self.share >= REPUBLISHED and self.words >= ENOUGH):
             return "republished"
-        if self._much or self._signed or self._many or self._ordered or self._short:
+        if self._much or self._signed or self._many or self._ordered or self._short or self.follows:
             return "rewritten"
         return "excerpted" if self._excerpt else "single"
 
@@ -136,6 +141,13 @@ class Comparison(msgspec.Struct, frozen=True):
             return False
         close = self.share >= BRIEF and self.words >= FEW and len(self.runs) > 1
         return close or (self._in_order and bool(self.quoted_runs))
+
+    @property
+    def follows(self) -> bool:
+        """Whether a brief tells its facts in the order of the other: half of them, and far more than what
+        sharing a subject gives. One run of words must still be there to be shown."""
+        ahead = self.course.forward - self.course.backward
+        return bool(self.runs) and self.course.forward >= FOLLOWED and ahead >= AHEAD
 
     @property
     def _in_order(self) -> bool:
@@ -190,7 +202,13 @@ def compare(left: Witness, right: Witness) -> Comparison:
         same=_same(left, right),
         agency=_common(_credited(left.article), _credited(right.article)),
         author=_common(_authors(left.article), _authors(right.article)),
+        course=_course(left, right, spoken) if runs and size <= BRIEF_WORDS else Course(),
     )
+
+
+def _course(left: Witness, right: Witness, spoken: tuple[set[int], set[int]]) -> Course:
+    """How the facts of a brief run beside those of the other."""
+    return course(facts(left.own, spoken[0]), facts(right.own, spoken[1]))
 
 
 def _own(left: Witness, right: Witness, spoken: tuple[set[int], set[int]]) -> list[Run]:

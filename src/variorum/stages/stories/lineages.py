@@ -17,7 +17,7 @@ STRENGTH: tuple[Descent, ...] = ("republished", "rewritten", "excerpted", "one p
 ALONE = "no other report shares enough of its own prose"
 
 
-@stage(by=Story, version=3)
+@stage(by=Story, version=4)
 def lineages(story: Story, articles: list[Article], statements: list[Statement]) -> Iterator[Lineage]:
     """Witnesses whose own prose descends from a common text."""
     ids = frozenset(story.article_ids)
@@ -76,7 +76,7 @@ def lineage(story: Story, members: Sequence[Witness], compared: Sequence[Compari
     ties = {(t.left, t.right): t for c in (*inside, *outside) if (t := tie(c, told))}
     return Lineage(
         id=make_id("lin", story.id, *ids),
-        made_by="lineages/3",
+        made_by="lineages/4",
         score=max((c.share for c in binding if not c.page), default=None),
         why=tuple(said for c in binding for said in reasons(c)) or (ALONE,),
         story_id=story.id,
@@ -115,6 +115,11 @@ def reasons(found: Comparison) -> tuple[str, ...]:
     said = [f"{pair} share {_share(found)} ({found.relation})"]
     if len(found.pieces) > 1 and found.ordered * 2 > len(found.pieces):
         said.append(f"{found.ordered} of {len(found.pieces)} shared pieces stand in the same order in {pair}")
+    if found.follows:
+        said.append(
+            f"{found.course.forward:.0%} of the facts of the shorter stand in one order in {pair}"
+            f" ({found.course.backward:.0%} read backwards)"
+        )
     if found.quotes_ordered > 1:
         said.append(f"{found.quotes_ordered} shared quotations stand in the same order in {pair}")
     if found.taken:
