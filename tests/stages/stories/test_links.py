@@ -8,7 +8,7 @@ from story_examples import signature
 
 from variorum.pipeline import GroupKey
 from variorum.stages.stories.blocks import blocks, heaviest
-from variorum.stages.stories.links import BUSY, FULL, containment, gap, link, links, number
+from variorum.stages.stories.links import BUSY, FULL, containment, gap, link, links, number, titles
 
 FERRY = ("ferry", "capsize", "squall", "osmeria", "jetty", "hull")
 STRIKE = ("blockade", "docker", "crane", "camera", "gate")
@@ -122,6 +122,39 @@ def test_a_month_is_no_day():
 def test_containment_is_of_the_shorter_and_needs_four_prints():
     assert containment(frozenset(range(4)), frozenset(range(8))) == 1
     assert containment(frozenset(range(3)), frozenset(range(3))) == 0
+
+
+@pytest.mark.parametrize(
+    ("expected", "one", "other"),
+    [
+        (1.0, ("ferry", "squall"), ("squall", "ferry")),
+        (0.5, ("ferry", "squall"), ("ferry", "docker")),
+        (0.0, ("ferry",), ("docker",)),
+        (0.0, (), ("ferry",)),
+        (0.0, (), ()),
+    ],
+)
+def test_the_cosine_of_two_titles(expected, one, other):
+    assert expected == pytest.approx(titles(frozenset(one), frozenset(other)))
+
+
+def test_a_title_term_that_every_report_has_tells_little():
+    telling, common = (
+        titles(frozenset({term, "jetty"}), frozenset({term, "hull"})) for term in ("ferry", "say")
+    )
+
+    assert common < telling
+
+
+def test_reports_of_one_subject_under_one_title_are_nearer_than_under_two():
+    one, same, other = (
+        signature(f"art-{n}", FERRY[n : n + 4], day="2026-10-26", title=title)
+        for n, title in enumerate([("ferry", "squall"), ("ferry", "squall"), ("jetty", "owner")])
+    )
+
+    assert (
+        link(one, same).score > link(one, msgspec.structs.replace(same, title_terms=other.title_terms)).score
+    )
 
 
 def test_the_heaviest_terms_come_first_and_ties_by_the_alphabet():

@@ -14,6 +14,7 @@ from variorum.model import Link, Signature, make_id
 from variorum.pipeline import GroupKey, stage
 from variorum.resources import table
 from variorum.stages.stories.blocks import blocks
+from variorum.stages.stories.terms import idf
 
 LEAST = 0.35
 BUSY = 200
@@ -27,10 +28,11 @@ class Features(msgspec.Struct, frozen=True):
 
     terms: float
     prints: float
+    titles: float
     gap: int | None
 
 
-@stage(by=blocks, version=3)
+@stage(by=blocks, version=4)
 def links(key: GroupKey, signatures: list[Signature]) -> Iterator[Link]:
     """Pairs of articles that may tell one happening, scored.
 
@@ -54,16 +56,24 @@ def links(key: GroupKey, signatures: list[Signature]) -> Iterator[Link]:
 
 
 class Ready(msgspec.Struct, frozen=True, gc=False):
-    """A signature with what a comparison asks of it many times: its keys, its prints, its day as a number."""
+    """A signature with what a comparison asks of it many times: its keys, its prints, the terms of its title,
+    its day as a number."""
 
     signature: Signature
     keys: frozenset[str]
     prints: frozenset[int]
+    title: frozenset[str]
     day: int | None
 
 
 def ready(signature: Signature) -> Ready:
-    return Ready(signature, frozenset(signature.blocks), frozenset(signature.prints), number(signature.day))
+    return Ready(
+        signature,
+        frozenset(signature.blocks),
+        frozenset(signature.prints),
+        frozenset(signature.title_terms),
+        number(signature.day),
+    )
 
 
 def near(one: Signature, others: Iterable[Signature]) -> list[tuple[str, float]]:
@@ -93,7 +103,7 @@ def _link(one: Ready, other: Ready) -> Link | None:
         left, right = right, left
     return Link(
         id=make_id("lnk", left.article_id, right.article_id),
-        made_by="links/3",
+        made_by="links/4",
         left=left.article_id,
         right=right.article_id,
         score=score,
@@ -107,6 +117,7 @@ def features(one: Ready, other: Ready) -> Features:
     return Features(
         terms=min(1.0, math.fsum([mine[term] * theirs[term] for term in mine.keys() & theirs.keys()])),
         prints=containment(one.prints, other.prints),
+        titles=titles(one.title, other.title),
         gap=gap(one.day, other.day),
     )
 
@@ -115,6 +126,16 @@ def containment(one: frozenset[int], other: frozenset[int]) -> float:
     """The share of the shorter's prints that the other has; 0 where fewer than four are known."""
     least = min(len(one), len(other))
     return len(one & other) / least if least >= 4 else 0.0
+
+
+def titles(one: frozenset[str], other: frozenset[str]) -> float:
+    """The cosine of two titles, each term weighing its idf; 0 where none is shared or a title is unknown. The
+    sums are exact, so that no order of terms can show."""
+    shared = one & other
+    if not shared:
+        return 0.0
+    both, left, right = (math.fsum([idf(term) ** 2 for term in terms]) for terms in (shared, one, other))
+    return both / math.sqrt(left * right)
 
 
 def gap(one: int | None, other: int | None) -> int | None:
@@ -138,10 +159,8 @@ def probability(found: Features) -> float:
         near = weights["unknown"]
     else:
         near = weights["near"] * math.exp(-0.5 * (found.gap / weights["days"]) ** 2)
-    total = (
-        weights["base"] + near + weights["terms"] * math.sqrt(found.terms) + weights["prints"] * found.prints
-    )
-    return 1 / (1 + math.exp(-total))
+    alike = weights["terms"] * math.sqrt(found.terms) + weights["titles"] * found.titles
+    return 1 / (1 + math.exp(-(weights["base"] + near + alike + weights["prints"] * found.prints)))
 
 
 def reasons(one: Signature, other: Signature, found: Features) -> tuple[str, ...]:
