@@ -146,6 +146,22 @@ def test_what_was_refused_is_told_when_asked_for(tmp_path: Path) -> None:
     assert {"id": "a", "quotes": [], "refused": [refused]} == json.loads(out.getvalue())
 
 
+@pytest.mark.model
+def test_what_was_refused_as_an_event_stands_beside_the_events(tmp_path: Path) -> None:
+    path = tmp_path / "in.jsonl"
+    path.write_text(
+        json.dumps({"id": "a", "text": "Kenya accused Norway of attacking Iceland."}), encoding="utf-8"
+    )
+    out = io.StringIO()
+
+    assert [] == annotate("events", str(path), out, explain=True)
+    made = json.loads(out.getvalue())
+    reason = "only asked for, refused or alleged by the word above it"
+    refused = {"span": [24, 33], "words": "attacking", "rule": "verb frame: attack (obj)", "reason": reason}
+    assert [refused] == made["refused"]
+    assert ["ACCUSE"] == [event["type"] for event in made["events"]]
+
+
 def test_a_layer_that_keeps_no_list_of_what_it_refused(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="only statements"):
-        annotate("events", str(tmp_path / "in.jsonl"), io.StringIO(), explain=True)
+    with pytest.raises(SettingsError, match="only statements and events"):
+        annotate("actors", str(tmp_path / "in.jsonl"), io.StringIO(), explain=True)

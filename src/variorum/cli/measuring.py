@@ -17,7 +17,7 @@ from variorum.cli.group import PROFILE, list_failures, profile_of, settings_of, 
     "-o", "--output", type=click.File("w", encoding="utf-8"), default="-", help="OUT.jsonl (stdout)."
 )
 @PROFILE
-@click.option("--explain", is_flag=True, help="Also what was refused, and why (statements).")
+@click.option("--explain", is_flag=True, help="Also what was refused, and why (statements, events).")
 @click.pass_context
 def annotate(
     ctx: click.Context, layer: str, source: str, output: Any, profile: str | None, explain: bool

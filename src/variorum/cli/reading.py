@@ -129,7 +129,9 @@ def _parameters(name: str) -> list[click.Parameter]:
 @click.command()
 @click.argument("record_id", metavar="ID")
 @click.option("--evidence", is_flag=True, help="The words it rests on.")
-@click.option("--explain", is_flag=True, help="Of an article: what was refused as a statement, and why.")
+@click.option(
+    "--explain", is_flag=True, help="Of an article: what was refused, and why (statements, events)."
+)
 @click.pass_context
 def show(ctx: click.Context, record_id: str, evidence: bool, explain: bool) -> None:
     """Any record, by its id or the beginning of it."""
@@ -152,14 +154,15 @@ def show(ctx: click.Context, record_id: str, evidence: bool, explain: bool) -> N
 
 
 def _explain(record: object) -> None:
-    """List what the statements stage refused in an article; the article is parsed anew."""
-    from variorum.evaluate.explain import considered
+    """List what the statements and the events stage refused in an article, which is parsed anew for each."""
+    from variorum.evaluate.explain import CONSIDERED
     from variorum.model import Article
 
     if not isinstance(record, Article):
         raise click.UsageError("--explain lists what was refused in an article: give the id of an article")
-    for span, rule, reason in considered(record)[1]:
-        click.echo(f"[{span.start}, {span.end}) {span.of(record)!r} {rule}: {reason}")
+    for layer, considered in CONSIDERED.items():
+        for span, rule, reason in considered(record)[1]:
+            click.echo(f"[{span.start}, {span.end}) {span.of(record)!r} not in {layer}: {rule}: {reason}")
 
 
 def placed(versions: Sequence[str], article_id: str) -> dict[str, Any]:

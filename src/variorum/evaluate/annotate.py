@@ -35,13 +35,11 @@ def annotate(
 ) -> list[Failure]:
     """Annotate the rows of a JSONL file and write one OUT row a line; return what could not be used.
 
-    ``profile`` is what was learned of outlets, for the layer article. With ``explain`` a row of the
-    statements also has what was ``refused``, with the rule and the reason."""
+    ``profile`` is what was learned of outlets, for the layer article. With ``explain`` a row of
+    statements or events also has what was ``refused``, with the rule and the reason."""
     failures: list[Failure] = []
-    if explain and layer != "statements":
-        raise SettingsError(f"the layer {layer!r} keeps no list of what it refused: only statements does")
+    made = _explained(layer) if explain else partial(annotated, layer, profile=profile)
     rows = read_rows(in_path)
-    made = _explained if explain else partial(annotated, layer, profile=profile)
     for row in made(rows, failures.append):
         out.write(json.dumps(row, ensure_ascii=False, allow_nan=False) + "\n")
     return failures
@@ -171,18 +169,17 @@ def _statements(rows: Rows, tell: Tell) -> Iterator[Row]:
     return _each(_of_article("statements", write), rows, tell)
 
 
-def _explained(rows: Rows, tell: Tell) -> Iterator[Row]:
-    from variorum.evaluate.explain import considered
-    from variorum.stages.statements.annotate import annotate as write
-    from variorum.stages.statements.annotate import refused_row
+def _explained(layer: str) -> Callable[[Rows, Tell], Iterator[Row]]:
+    from variorum.evaluate.explain import CONSIDERED, explained
 
-    def make(row: Row) -> Row:
-        article = article_of(row)
-        found, refused = considered(article)
-        listed = [refused_row(article, one) for one in refused]
-        return {"id": article.id, **write(article, found), "refused": listed}
+    if layer not in CONSIDERED:
+        only = " and ".join(CONSIDERED)
+        raise SettingsError(f"the layer {layer!r} keeps no list of what it refused: only {only} do")
 
-    return _each(_once(make), rows, tell)
+    def run(rows: Rows, tell: Tell) -> Iterator[Row]:
+        return _each(_once(lambda row: explained(layer, article_of(row))), rows, tell)
+
+    return run
 
 
 def _events(rows: Rows, tell: Tell) -> Iterator[Row]:

@@ -70,11 +70,12 @@ def considered(article: Article, parse: Parse, mentions: list[Mention], places: 
     frame it was tried with and the reason."""
     tree = Tree(article.text, parse.tokens)
     notes: Notes = {}
-    every = list(candidates(tree, Sides(tree, mentions, article.id, places), notes))
+    named_alone = [m for m in mentions if not m.pronoun]
+    every = list(candidates(tree, Sides(tree, named_alone, article.id, places), notes))
     guard = Guard(tree, article)
     found = [c for c in every if guard.admits(c.trigger, c.frame.type)]
     known = plain(tree, found)
-    kept = fullest(tree, known)
+    kept = fullest(tree, whole(tree, known))
     named = [c for c in found if _known((*c.actors, *c.recipients))]
     for steps, reason in (((every, found), GUARDED), ((found, known), SAYS_AN_ACT), ((known, kept), TWICE)):
         left = {c.trigger for c in steps[1]}

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.model import Article, Statement
-from variorum.stages.statements.refused import Refused
 
 OTHER = frozenset(("believes",))
 
@@ -31,9 +30,3 @@ def _row(statement: Statement) -> dict[str, Any]:
 def _hearsay(statement: Statement) -> bool:
     """Whether the words are nobody's: "reportedly", "it is said that"."""
     return any(reason.startswith("hearsay") for reason in statement.why[:1])
-
-
-def refused_row(article: Article, one: Refused) -> dict[str, Any]:
-    """A refused candidate with its offsets and words."""
-    span = one.span
-    return {"span": [span.start, span.end], "words": span.of(article), "rule": one.rule, "reason": one.reason}
