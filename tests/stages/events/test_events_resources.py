@@ -24,12 +24,25 @@ def test_conflict_scores_below_cooperation():
 
 @pytest.mark.parametrize("row", rows("plover/verbs.tsv"), ids=lambda r: f"{r['lemma']}-{r['type']}")
 def test_a_frame_names_a_known_type_mode_and_class(row):
-    assert row["kind"] in ("verb", "noun")
+    assert row["kind"] in ("verb", "noun", "adjective")
     assert row["type"] in TYPES
     assert not row["mode"] or (row["type"], row["mode"]) in MODES
     assert row["lemma"] == row["lemma"].lower().strip()
     if row["object"].startswith("@"):
         assert row["object"][1:] in lexicon.classes()
+
+
+PREPOSITIONS = frozenset(
+    "about above across after against along alongside among around as at before behind between by facing for "
+    "from in into near of off on onto opposite out outside over past through to toward towards under upon "
+    "with".split()
+)
+
+
+def test_slots_are_prepositions_sides_or_flags():
+    sides = {"obj", "iobj", "recip", "clause", "together"}
+    words = {word for row in rows("plover/verbs.tsv") for word in row["slots"].split(",") if word}
+    assert set() == words - sides - lexicon.FLAGS - PREPOSITIONS
 
 
 def test_the_lexicon_holds_no_frame_twice():

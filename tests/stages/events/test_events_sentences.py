@@ -47,12 +47,47 @@ KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan
         ("The Norwegian, suspected of fraud, lives in Oslo.", []),
         (
             "Police prevented the rally staged by Norwegian activists.",
-            [(["group:police"], "COERCE", ["NOR"], "actual")],
+            [
+                (["group:police"], "COERCE", ["NOR"], "actual"),
+                (["group:nor:activist"], "PROTEST", [], "denied"),
+            ],
         ),
+        ("Kenya is highly critical of Norway.", [(["KEN"], "ACCUSE", ["NOR"], "actual")]),
+        ("Kenya is in talks with Norway.", [(["KEN"], "CONSULT", ["NOR"], "actual")]),
+        ("Kenya took part in drills with Norway.", [(["KEN"], "COOPERATE", ["NOR"], "actual")]),
+        ("Kenya pulled its forces out of Norway.", [(["KEN"], "RETREAT", ["NOR"], "actual")]),
+        ("Kenya sent troops to its border with Norway.", [(["KEN"], "MOBILIZE", ["NOR"], "actual")]),
+        ("Kenya sent troops to Norway.", [(["KEN"], "AID", ["NOR"], "actual")]),
+        ("Kenya told Norway to halt the drilling.", [(["KEN"], "REQUEST", ["NOR"], "actual")]),
+        ("Kenya prevented Norwegian ships from leaving.", [(["KEN"], "COERCE", ["NOR"], "actual")]),
+        ("Kenya withdrew from a treaty with Norway.", [(["KEN"], "SANCTION", ["NOR"], "actual")]),
+        ("Kenya fired rockets at Norway.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
+        ("Kenya expressed concern over the floods in Norway.", []),
         (
             "Kenya returned a painting that was stolen in 1911 to Norway.",
             [(["KEN"], "RETREAT", ["NOR"], "actual")],
         ),
+        (
+            "Kenya dismissed Norwegian claims and rejected a call by Iceland.",
+            [(["KEN"], "REJECT", ["NOR"], "actual"), (["KEN"], "REJECT", ["ISL"], "actual")],
+        ),
+        (
+            "Kenya issued a statement condemning Norway.",
+            [(["KEN"], "ACCUSE", ["NOR"], "actual")],
+        ),
+        (
+            "Kenya condemned the policy of taking farmers from their huts on the border with Norway.",
+            [(["KEN"], "ACCUSE", ["group:farmer"], "actual")],
+        ),
+        (
+            "Kenyan miners will not end the strike until Norway pays.",
+            [(["group:ken:miner"], "RETREAT", ["NOR"], "denied")],
+        ),
+        (
+            "Kenya and Norway signed three treaties in the hall of the Peruvian capital.",
+            [(["KEN", "NOR"], "SUPPORT", ["KEN", "NOR"], "actual")],
+        ),
+        ("Kenya is fighting the cholera epidemic in Peru.", []),
     ],
 )
 def test_who_did_what_to_whom(coded, text, expected):

@@ -103,9 +103,10 @@ def plain(tree: Tree, found: list[Candidate]) -> list[Candidate]:
     for act in found:
         at = act.trigger
         while tree.head[at] != at and _within(tree, at, at == act.trigger):
+            joined = tree.dep[at] == "conj"
             at = tree.head[at]
             saying = announced.get(at)
-            if saying is None:
+            if saying is None or joined:  # "rejected the calls and dismissed the claims": two acts
                 continue
             if _who(saying) & _who(act):
                 told.add(at)

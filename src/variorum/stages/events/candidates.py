@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from variorum.stages.events.candidate import Candidate
-from variorum.stages.events.lexicon import endings, frames
+from variorum.stages.events.lexicon import classes, endings, frames
 from variorum.stages.events.nouns import Nouns
 from variorum.stages.events.refused import Notes
 from variorum.stages.events.sides import Sides
@@ -14,6 +14,7 @@ from variorum.stages.events.tree import Tree
 from variorum.stages.events.verbs import Verbs
 
 PEACE = ("peacekeep", "peace-keep", "observer")
+TOWARDS = ("to", "towards", "toward", "near", "along")
 ADJECTIVAL = frozenset({"amod", "compound"})
 
 
@@ -24,12 +25,17 @@ def candidates(tree: Tree, sides: Sides, notes: Notes | None = None) -> Iterator
     verbs = Verbs(tree, sides, subjects, {} if notes is None else notes)
     nouns = Nouns(tree, sides, subjects, verbs)
     of_verb, of_noun, ends = frames("verb"), frames("noun"), endings("noun")
+    of_adjective = frames("adjective")
     for i, lemma in enumerate(tree.lemma):
         if tree.pos[i] == "VERB" and lemma in of_verb and tree.dep[i] not in ADJECTIVAL:
             found = verbs.find(i, of_verb[lemma])
             if found is not None:
                 yield keeping_peace(tree, found)
     for i, pos in enumerate(tree.pos):
+        if pos == "ADJ" and tree.dep[i] == "acomp" and tree.lemma[i] in of_adjective:
+            found = nouns.find_adjective(i, of_adjective[tree.lemma[i]][0])
+            if found is not None:
+                yield found
         if pos != "NOUN" or tree.lemma[i] not in ends:
             continue
         part = tree.dep[i] == "compound" and sides.naming.role(tree.head[i]) is not None  # "riot police"
@@ -41,10 +47,22 @@ def candidates(tree: Tree, sides: Sides, notes: Notes | None = None) -> Iterator
 
 
 def keeping_peace(tree: Tree, found: Candidate) -> Candidate:
-    """Peacekeepers that are sent are AID, not MOBILIZE."""
-    first, last = tree.sentences[tree.sentence[found.trigger]]
-    if found.frame.type != "MOBILIZE" or not found.recipients:
-        return found
-    if not any(lemma.startswith(PEACE) for lemma in tree.lemma[first:last]):
-        return found
-    return found._replace(frame=found.frame._replace(type="AID", mode=None))
+    """Peacekeepers that are sent are AID, not MOBILIZE; troops and arms sent to a border are MOBILIZE, not
+    AID."""
+    frame = found.frame
+    if frame.type == "MOBILIZE" and found.recipients:
+        first, last = tree.sentences[tree.sentence[found.trigger]]
+        if any(lemma.startswith(PEACE) for lemma in tree.lemma[first:last]):
+            return found._replace(frame=frame._replace(type="AID", mode=None))
+    if frame.type == "AID" and frame.objects and _to_the_front(tree, found.trigger):
+        return found._replace(frame=frame._replace(type="MOBILIZE", mode="troops"))
+    return found
+
+
+def _to_the_front(tree: Tree, verb: int) -> bool:
+    """Whether a verb sends troops or arms to a border or a front."""
+    armed, front = classes()["force"] | classes()["missile"] | classes()["arms"], classes()["front"]
+    if not any(not armed.isdisjoint(tree.names(k)) for k in tree.kids[verb] if tree.dep[k] == "dobj"):
+        return False
+    nouns = (noun for word in TOWARDS for noun in tree.objects(verb, word))
+    return any(tree.lemma[noun] in front for noun in nouns)

@@ -26,11 +26,11 @@ class Frame(NamedTuple):
         return f"{name} ({', '.join(self.slots) or 'alone'})"
 
     def rule(self, kind: str) -> str:
-        """How the frame of a ``verb`` or ``noun`` is named as the rule that decided."""
+        """How the frame of a ``verb``, ``noun`` or ``adjective`` is named as the rule that decided."""
         return f"{kind} frame: {self.label}"
 
 
-FLAGS = frozenset({"must", "harm", "guest", "ought", "far", "alone"})
+FLAGS = frozenset({"must", "harm", "guest", "ought", "far", "alone", "object", "told", "kept"})
 NAME = "(name)"
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 MILD = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})
@@ -48,7 +48,7 @@ def classes() -> dict[str, frozenset[str]]:
 
 @cache
 def frames(kind: str) -> dict[str, tuple[Frame, ...]]:
-    """The frames of ``verb`` or ``noun`` by lemma, the most particular first."""
+    """The frames of ``verb``, ``noun`` or ``adjective`` by lemma, the most particular first."""
     found: dict[str, list[Frame]] = {}
     for row in resources.rows("plover/verbs.tsv"):
         if row["kind"] != kind:

@@ -12,6 +12,8 @@ from variorum.stages.events.tree import Tree
 from variorum.stages.events.verbs import Verbs
 
 SPOKEN = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "THREATEN"})
+BEING = frozenset({"in", "on", "at"})
+TAKING = frozenset({"be", "engage", "participate", "enter"})
 CAUSE = frozenset({"draw", "provoke", "spark", "prompt", "trigger", "attract", "face"})
 
 
@@ -41,6 +43,20 @@ class Nouns:
         recipients = actors if how == "between" else self._recipients(frame, noun, verb, actors)
         sides = balance(frame, actors, recipients)
         return Candidate(noun, carrier, frame, *sides, f"actor: {how}", score) if sides else None
+
+    def find_adjective(self, adjective: int, frame: Frame) -> Candidate | None:
+        """The candidate of an adjective that its verb says of its subject: "is critical of Norway"."""
+        verb = self.tree.head[adjective]
+        actors, how = self.subjects.subjects(verb)
+        mine = {party.key for party in actors}
+        for slot in frame.slots if actors else ():
+            for other in self.tree.objects(adjective, slot):
+                named = self.sides.recipients(other, deep=True)
+                if found := [p for p in named if p.key not in mine]:
+                    sides = tuple(actors), tuple(found)
+                    return Candidate(adjective, verb, frame, *sides, f"actor: {how}", 0.7)
+        self.notes[adjective] = (frame, NO_RECIPIENT if actors else NO_ACTOR)
+        return None
 
     def _actors(self, noun: int, verb: int | None, frame: Frame) -> tuple[list[Party], str, float]:
         """The actors of a noun, where they stand, and how sure that is: both parties to something mutual
@@ -76,9 +92,16 @@ class Nouns:
         return [], ""
 
     def _carries(self, verb: int, noun: int) -> bool:
-        """Whether a verb only carries its noun ("hold talks")."""
-        tree = self.tree
-        return tree.lemma[verb] in self.light and tree.head[noun] == verb and tree.dep[noun] == "dobj"
+        """Whether a verb only carries its noun: "hold talks", "is in talks", "took part in talks"."""
+        tree, above = self.tree, self.tree.head[noun]
+        if above == verb:
+            return tree.lemma[verb] in self.light and tree.dep[noun] == "dobj"
+        if tree.dep[noun] != "pobj" or tree.lemma[above] not in BEING:
+            return False
+        direct = tree.head[above] == verb
+        if tree.lemma[verb] == "take":
+            return any(tree.lemma[k] == "part" for k in tree.kids[verb])
+        return direct and tree.lemma[verb] in TAKING
 
     def _recipients(self, frame: Frame, noun: int, verb: int | None, actors: list[Party]) -> list[Party]:
         """Those in the slots of a noun or of the verb that carries it; several subjects face each other."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from variorum.model import EventMention
 
 AGREED = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
-REFUSED = AGREED | {"AGREE", "CONCEDE", "RETREAT"}
+YIELDING = frozenset({"CONCEDE", "RETREAT"})
+REFUSED = AGREED | YIELDING | {"AGREE"}
 CONFLICT = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST"})
 
 
@@ -24,11 +25,10 @@ def coded(type: str, mode: str | None, status: str, word: str = "") -> tuple[str
     offered), cooperation and yielding denied and whatever is refused REJECT; the rest as it stands."""
     if status == "denied" and word in REFUSAL:
         return "REJECT", None
-    if status == "planned" and type == "MOBILIZE" and word in WILLING:
+    offered = word in WILLING and type in (*YIELDING, "MOBILIZE")
+    if status == "planned" and (type in AGREED or offered):
         return "AGREE", None
-    if status == "planned" and type in AGREED:
-        return "AGREE", None
-    if status == "planned" and type in ("CONCEDE", "RETREAT"):
+    if status == "planned" and type in YIELDING:
         return ("CONCEDE" if mode == "withdraw" else "AGREE"), None
     if status == "threatened" or (status == "planned" and type in CONFLICT):
         return "THREATEN", None

@@ -15,6 +15,7 @@ DEEP = frozenset("compound amod nmod poss prep pobj acl agent appos dobj conj pc
 DEPTH = 5
 TIMES = frozenset({"DATE", "TIME"})
 OFFICIAL = frozenset({"GOV", "MIL", "COP", "LEG", "JUD", "SPY", AMOUNT})
+LOOSE = frozenset({"power", "general", "state", "service", "capital", "head", "chief", "party", "house"})
 PRONOUN = frozenset(
     "it he she they them him her we i you us me this that these those who which what there itself".split()
 )
@@ -48,9 +49,12 @@ class Sides:
                 found.append(name)
         return distinct(found)
 
-    def recipients(self, token: int, deep: bool = False, things: bool = False) -> list[Party]:
+    def recipients(
+        self, token: int, deep: bool = False, things: bool = False, names: bool = False, verb: int = -1
+    ) -> list[Party]:
         """Those a noun names as recipients: as actors, and places; ``deep`` looks inside the noun's phrase
-        ("condemned the ban on ships of ...") when its head is nobody, and ``things`` then takes its words."""
+        ("condemned the ban on ships of ...") when its head is nobody, there for mere names too with
+        ``names`` and not below ``verb``, and ``things`` then takes its words."""
         found: list[Party] = []
         for noun in self.tree.conjuncts(token):
             named = self._named(noun, True)
@@ -62,7 +66,7 @@ class Sides:
                 found.append(place)
             elif (name := self.naming.name(noun)) is not None:
                 found.append(name)
-            elif deep and (inside := self._within(noun)) is not None:
+            elif deep and (inside := self._within(noun, names, verb)) is not None:
                 found.append(inside)
             elif things and self.tree.pos[noun] in ("NOUN", "PROPN") and self.tree.entity[noun] not in TIMES:
                 found.append(self.naming.words(noun))
@@ -150,19 +154,28 @@ class Sides:
             return self.party(owner)
         return self.naming.group(noun, state)
 
-    def _within(self, noun: int) -> Party | None:
-        """The nearest linked mention inside a noun's phrase, else the nearest people or name."""
-        tree, queue, second = self.tree, deque([(noun, 0)]), None
+    def _describes(self, at: int) -> bool:
+        """Whether a word for people or bodies only tells what kind a thing is ("a power line")."""
+        tree = self.tree
+        return tree.dep[at] in ("amod", "compound") and tree.lemma[at] in LOOSE
+
+    def _within(self, noun: int, names: bool, verb: int) -> Party | None:
+        """The nearest linked mention inside a noun's phrase, else the nearest people, place or, with
+        ``names``, mere name."""
+        tree, queue, second, level = self.tree, deque([(noun, 0)]), None, 0
         while queue:
             at, depth = queue.popleft()
             mention = self.by_token.get(at)
             if mention is not None and mention.actor is not None:
-                return self.party(mention)
+                return self.party(mention) if second is None or depth < level + 2 else second
             if second is None and at != noun:
-                known = self.naming.role(at) not in (None, AMOUNT)
+                level = depth
+                known = self.naming.role(at) not in (None, AMOUNT) and not self._describes(at)
                 second = self.naming.group(at) if known else self.naming.place(at)
+                if second is None and names:
+                    second = self.naming.name(at)
             if depth < DEPTH:
-                queue += [(k, depth + 1) for k in tree.kids[at] if tree.dep[k] in DEEP]
+                queue += [(k, depth + 1) for k in tree.kids[at] if tree.dep[k] in DEEP and k != verb]
         return second
 
 

@@ -86,10 +86,11 @@ class Subjects:
                 at, how = head, "spoken for"
                 continue
             if dep in ("relcl", "acl") and tree.pos[head] in ("NOUN", "PROPN"):
-                if dep == "acl" and tree.tag[at] in ("TO", "VB"):
-                    at, how = head, "subject above"
+                found = [] if dep == "acl" and tree.tag[at] in ("TO", "VB") else self.sides.actors(head)
+                if not found and dep == "acl" and (tree.tag[at] != "VBG" or tree.dep[head] == "dobj"):
+                    at, how = head, "subject above"  # "signed a law banning", "issued a statement condemning"
                     continue
-                return self.sides.actors(head), "antecedent"
+                return found, "antecedent"
             if head == at:
                 return [], ""
             if dep == "ccomp" and any(tree.dep[k] == "mark" for k in tree.kids[at]):

@@ -24,8 +24,11 @@ class Tree(Tokens):
     def objects(self, i: int, preposition: str) -> Iterator[int]:
         """The nouns that hang on token ``i`` by a preposition."""
         for kid in self.kids[i]:
-            if self.lemma[kid] == preposition and self.dep[kid] in ("prep", "agent", "dative", "prt"):
+            lemma = self.lemma[kid]
+            if lemma == preposition and self.dep[kid] in ("prep", "agent", "dative", "prt"):
                 yield from (k for k in self.kids[kid] if self.dep[k] in ("pobj", "pcomp"))
+            elif lemma == "out" and preposition == "of" and self.dep[kid] in ("prep", "prt", "advmod"):
+                yield from self.objects(kid, "of")
 
     def conjuncts(self, i: int) -> list[int]:
         """Token ``i`` and the nouns joined to it by "and", in text order."""

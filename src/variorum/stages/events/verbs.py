@@ -6,26 +6,21 @@ from collections.abc import Iterable, Iterator
 
 from variorum.model import Party
 from variorum.stages.events.candidate import Candidate, balance
-from variorum.stages.events.lexicon import NAME, Frame, classes
-from variorum.stages.events.naming import AMOUNT
+from variorum.stages.events.fits import Fits
+from variorum.stages.events.lexicon import Frame, classes
 from variorum.stages.events.refused import ALLEGED, BARE, NO_ACTOR, NO_FRAME, NO_RECIPIENT, Notes
-from variorum.stages.events.sides import TIMES, Sides
+from variorum.stages.events.sides import Sides
 from variorum.stages.events.subjects import Subjects
 from variorum.stages.events.tree import Tree
 
 SPEECH = frozenset({"ACCUSE", "REQUEST"})
 GROUND = frozenset({"ASSAULT", "RETREAT", "COERCE", "MOBILIZE", "AID", "CONCEDE", "PROTEST"})
 SAME = frozenset("country side nation government state party leader neighbour neighbor two".split())
-OUGHT = frozenset({"must", "should"})
 BELOW = frozenset({"xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "dobj"})
-OBLIQUE = ("to", "for", "into", "in", "of", "off", "with", "under", "on", "as")
 UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 CHARGED = frozenset({"charge", "indict", "prosecute", "investigate", "accuse", "sue", "suspect", "blame"})
 FAR = frozenset({"against", "with", "into", "from", "to", "toward", "towards"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "conj"})
-PARTS = frozenset(
-    "state package shipment series round piece tonne ton load batch set part wave volley".split()
-)
 PHRASE = frozenset({"prep", "pobj", "dobj", "agent", "oprd", "pcomp", "acl", "relcl", "amod"})
 
 
@@ -38,44 +33,63 @@ class Verbs:
         self.notes = notes
         self.sides = sides
         self.subjects = subjects
+        self.fits = Fits(tree, sides)
         self.spoken: set[int] = set()
         self.refused: set[int] = set()
         self.taken: set[int] = set()
 
     def find(self, verb: int, some: tuple[Frame, ...]) -> Candidate | None:
-        """The candidate of the first frame that fits a verb and has its sides; None when none does."""
+        """The candidate of the first frame that fits a verb and has its sides, of several alike one whose
+        slots are filled; None when none does."""
         passive = self.subjects.passive(verb)
         objects = self.subjects.objects(verb, passive)
         actors, how = self.subjects.agents(verb) if passive else self.subjects.subjects(verb)
         self.notes[verb] = (some[0], NO_FRAME)
+        second: Candidate | None = None
         for frame in some:
-            noun = self._fits(frame, verb, objects, passive)
+            if second is not None and _rank(frame) != _rank(second.frame):
+                break
+            noun = self.fits(frame, verb, objects, passive)
             if noun is None:
                 continue
             if self.alleged(verb):
                 self.notes[verb] = (frame, ALLEGED)
                 return None
-            if frame.type in SPEECH:
-                self.spoken.add(verb)
-            elif frame.type == "REJECT":
-                self.refused.add(verb)
-            if noun >= 0:
-                self.taken.add(noun)
             done_to = [noun] if noun >= 0 and "far" not in frame.flags else objects
             if not actors:
+                self._settle(frame, verb, noun)
                 bare = self._nobody(frame, verb) if passive else self._instrument(frame, verb)
                 self.notes[verb] = (frame, NO_RECIPIENT if bare else NO_ACTOR)
                 return self._undone(frame, verb, done_to) if bare else None
-            mutual = not passive and (noun >= 0 or not objects)
-            recipients = self._recipients(frame, verb, done_to, actors, mutual)
+            mutual = noun >= 0 or not (passive or objects)
+            behind = noun if "far" in frame.flags else -1
+            filled = self._filled(frame, verb, done_to, actors, mutual, behind)
+            if second is not None and not filled:
+                continue
+            recipients = filled or self._loose(frame, verb, done_to, actors)
             if self._bare(frame, objects, recipients) or (frame.type == "CONSULT" and not _known(actors)):
                 self.notes[verb] = (frame, BARE)
+                self._settle(frame, verb, noun)
                 continue
             sides = balance(frame, actors, recipients)
             self.notes[verb] = (frame, NO_RECIPIENT)
-            if sides is not None:
-                return Candidate(verb, verb, frame, *sides, f"actor: {how}", 0.9 if how == "subject" else 0.8)
-        return None
+            self._settle(frame, verb, noun)
+            if sides is None:
+                continue
+            found = Candidate(verb, verb, frame, *sides, f"actor: {how}", 0.9 if how == "subject" else 0.8)
+            if filled:
+                return found
+            second = found
+        return second
+
+    def _settle(self, frame: Frame, verb: int, noun: int) -> None:
+        """Keep that a verb is one below which things are only asked for, and that it has taken its noun."""
+        if frame.type in SPEECH:
+            self.spoken.add(verb)
+        elif frame.type == "REJECT":
+            self.refused.add(verb)
+        if noun >= 0:
+            self.taken.add(noun)
 
     def _bare(self, frame: Frame, objects: list[int], recipients: list[Party]) -> bool:
         """Whether a frame lacks what makes it an act: its object ("hailing from"), or a known host."""
@@ -104,50 +118,10 @@ class Verbs:
 
     def _undone(self, frame: Frame, verb: int, objects: list[int]) -> Candidate | None:
         """What nobody named does to somebody ("nine people were detained"); None when to nobody."""
-        recipients = self._recipients(frame, verb, objects, [], False)
+        recipients = self._filled(frame, verb, objects, [], False) or self._loose(frame, verb, objects, [])
         if not recipients or frame.flags & {"harm"}:
             return None
         return Candidate(verb, verb, frame, (), tuple(recipients), "actor: not named", 0.6)
-
-    def _fits(self, frame: Frame, verb: int, objects: list[int], passive: bool) -> int | None:
-        """The object noun that a frame asks for, -1 when it asks for none, None when it does not fit."""
-        tree = self.tree
-        if frame.particle and not any(
-            tree.lemma[k] == frame.particle
-            and tree.dep[k] in ("prt", "prep", "advmod", "dative")
-            and not any(tree.entity[j] in TIMES for j in tree.kids[k])
-            for k in tree.kids[verb]
-        ):
-            return None
-        if "harm" in frame.flags and not any(self.sides.recipients(o, deep=True) for o in objects):
-            return None
-        if ("ought" in frame.flags and not self._ought(verb)) or ("alone" in frame.flags and objects):
-            return None
-        if not frame.objects:
-            return -1
-        for noun in () if "far" in frame.flags else objects:
-            for joined in tree.conjuncts(noun):
-                if self._is(frame, joined):
-                    return joined
-                amount = tree.lemma[joined] in PARTS or self.sides.naming.role(joined) == AMOUNT
-                if amount and any(self._is(frame, o) for o in tree.objects(joined, "of")):
-                    return noun
-        if objects and not passive and "far" not in frame.flags:
-            return None
-        oblique = (noun for word in OBLIQUE for noun in tree.objects(verb, word))
-        return next((noun for noun in oblique if not frame.objects.isdisjoint(tree.names(noun))), None)
-
-    def _ought(self, verb: int) -> bool:
-        """Whether a verb says what must or should be done."""
-        tree = self.tree
-        clauses = (k for k in tree.kids[verb] if tree.dep[k] == "ccomp")
-        return any(tree.lemma[j] in OUGHT for k in clauses for j in tree.kids[k])
-
-    def _is(self, frame: Frame, noun: int) -> bool:
-        """Whether a noun is an object that a frame asks for."""
-        if NAME in frame.objects and noun in self.sides.by_token:
-            return True
-        return not frame.objects.isdisjoint(self.tree.names(noun))
 
     def alleged(self, verb: int) -> bool:
         """Whether a verb stands below one that only asks for or alleges it ("accused of ...")."""
@@ -162,8 +136,14 @@ class Verbs:
                 return True
         return False
 
-    def _recipients(
-        self, frame: Frame, verb: int, objects: list[int], actors: list[Party], mutual: bool
+    def _filled(
+        self,
+        frame: Frame,
+        verb: int,
+        objects: list[int],
+        actors: list[Party],
+        mutual: bool,
+        behind: int = -1,
     ) -> list[Party]:
         """The parties of the first slot that names somebody other than the actors; in the slot ``recip`` the
         actors themselves, when they are several and nothing else is the object ("met demands")."""
@@ -174,24 +154,47 @@ class Verbs:
                     return actors
                 continue
             inside = slot == "clause"
-            nouns = self._complement(frame, verb) if inside else self._slot(slot, verb, objects)
-            if others := self._others(frame, nouns, mine, False):
+            nouns = self._complement(frame, verb) if inside else self._slot(slot, verb, objects, behind)
+            if others := self._others(frame, verb, nouns, mine, False):
                 return others
+        return []
+
+    def _loose(self, frame: Frame, verb: int, objects: list[int], actors: list[Party]) -> list[Party]:
+        """The parties where no slot names anybody known: deeper in the phrase, whose act is waited for, mere
+        names, things, the ground."""
+        mine = {party.key for party in actors}
         far = (noun for slot in frame.slots if slot in FAR for noun in self._far(slot, verb))
-        if others := self._others(frame, far, mine, False):
+        if others := self._others(frame, verb, far, mine, False):
             return others
-        named = [slot for slot in frame.slots if slot == "obj" or (frame.objects and slot != "clause")]
-        if "to" in frame.slots:  # "offered a package to the theatres"
-            named.insert(0, "to")
-        nouns = (noun for slot in named for noun in self._slot(slot, verb, objects))
-        if actors and "must" not in frame.flags and (others := self._others(frame, nouns, mine, True)):
+        if others := self._others(frame, verb, self._awaited(verb), mine, False):
             return others
+        for slot in frame.slots if actors else ():
+            if slot not in ("recip", "clause"):
+                nouns = self._slot(slot, verb, objects)
+                if others := self._others(frame, verb, nouns, mine, False, names=True):
+                    return others
+        if actors and "must" not in frame.flags:
+            named = [slot for slot in frame.slots if slot == "obj" or (frame.objects and slot != "clause")]
+            if "to" in frame.slots:  # "offered a package to the theatres"
+                named.insert(0, "to")
+            nouns = (noun for slot in named for noun in self._slot(slot, verb, objects))
+            if others := self._others(frame, verb, nouns, mine, True):
+                return others
         if "must" in frame.flags:
             return []
-        if frame.type in GROUND and (others := self._others(frame, self._ground(verb), mine, False)):
+        if frame.type in GROUND and (others := self._others(frame, verb, self._ground(verb), mine, False)):
             return others
         within = objects if frame.objects and frame.type != "CONSULT" else []
-        return self._others(frame, within, mine, False)
+        return self._others(frame, verb, within, mine, False)
+
+    def _awaited(self, verb: int) -> Iterator[int]:
+        """Whose act an act waits for: "will not end the strike until the ministry pays"."""
+        tree = self.tree
+        for kid in tree.kids[verb]:
+            if tree.dep[kid] == "advcl" and any(
+                tree.dep[k] == "mark" and tree.lemma[k] in ("until", "unless") for k in tree.kids[kid]
+            ):
+                yield from (k for k in tree.kids[kid] if tree.dep[k] == "nsubj")
 
     def _ground(self, verb: int) -> Iterator[int]:
         """The places and states a verb's phrase sets the act in or against, near ones first."""
@@ -200,10 +203,18 @@ class Verbs:
                 if self.sides.naming.place(noun) is not None or noun in self.sides.by_token:
                     yield noun
 
-    def _others(self, frame: Frame, nouns: Iterable[int], mine: set[str], things: bool) -> list[Party]:
+    def _others(
+        self,
+        frame: Frame,
+        verb: int,
+        nouns: Iterable[int],
+        mine: set[str],
+        things: bool,
+        names: bool = False,
+    ) -> list[Party]:
         """The parties of the first of some nouns that names others than the actors."""
         for noun in nouns:
-            found = self.sides.recipients(noun, deep=True, things=things)
+            found = self.sides.recipients(noun, deep=True, things=things, names=names, verb=verb)
             if frame.type == "CONSULT" and frame.mode != "visit":
                 found = [p for p in found if not p.key.startswith("place:")]
             if frame.type == "MOBILIZE":
@@ -237,8 +248,9 @@ class Verbs:
                 ):
                     stack.append(kid)
 
-    def _slot(self, slot: str, verb: int, objects: list[int]) -> Iterator[int]:
-        """The nouns that stand in a slot of a verb."""
+    def _slot(self, slot: str, verb: int, objects: list[int], behind: int = -1) -> Iterator[int]:
+        """The nouns that stand in a slot of a verb, of its objects, or of the noun ``behind`` a preposition
+        that its frame asks for ("voted in favour of")."""
         tree = self.tree
         if slot == "obj":
             yield from objects
@@ -246,7 +258,7 @@ class Verbs:
             yield from (k for k in tree.kids[verb] if tree.dep[k] == "dative" and tree.pos[k] != "ADP")
         else:
             yield from tree.objects(verb, slot)
-            for noun in objects:
+            for noun in (*objects, behind) if behind >= 0 else objects:
                 yield from tree.objects(noun, slot)
 
     def _far(self, slot: str, verb: int) -> Iterator[int]:
@@ -257,6 +269,11 @@ class Verbs:
                 yield from (k for k in tree.kids[at] if tree.dep[k] == "pobj")
             if len(queue) < 20:
                 queue += [k for k in tree.kids[at] if tree.dep[k] in PHRASE]
+
+
+def _rank(frame: Frame) -> tuple[bool, bool]:
+    """How particular a frame is: by a particle, by its object."""
+    return bool(frame.particle), bool(frame.objects)
 
 
 def _forces(party: Party) -> bool:
