@@ -61,6 +61,16 @@ KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan
         ("Kenya told Norway to halt the drilling.", [(["KEN"], "REQUEST", ["NOR"], "actual")]),
         ("Kenya prevented Norwegian ships from leaving.", [(["KEN"], "COERCE", ["NOR"], "actual")]),
         ("Kenya withdrew from a treaty with Norway.", [(["KEN"], "SANCTION", ["NOR"], "actual")]),
+        ("Kenyan peacekeepers arrived in Norway.", [(["KEN"], "AID", ["NOR"], "actual")]),
+        ("Norwegian soldiers were killed in a Kenyan ambush.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
+        (
+            "A bomb planted by Kenya killed nine villagers.",
+            [(["KEN"], "ASSAULT", ["group:villager"], "actual")],
+        ),
+        (
+            "Fighting broke out between Kenya and Norway.",
+            [(["KEN", "NOR"], "ASSAULT", ["KEN", "NOR"], "actual")],
+        ),
         ("Kenya fired rockets at Norway.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
         ("Kenya expressed concern over the floods in Norway.", []),
         (

@@ -15,6 +15,7 @@ from variorum.stages.events.verbs import Verbs
 
 PEACE = ("peacekeep", "peace-keep", "observer")
 TOWARDS = ("to", "towards", "toward", "near", "along")
+BODIES = frozenset({"military", "police", "personnel", "defence", "defense", "presence"})
 ADJECTIVAL = frozenset({"amod", "compound"})
 
 
@@ -56,7 +57,21 @@ def keeping_peace(tree: Tree, found: Candidate) -> Candidate:
             return found._replace(frame=frame._replace(type="AID", mode=None))
     if frame.type == "AID" and frame.objects and _to_the_front(tree, found.trigger):
         return found._replace(frame=frame._replace(type="MOBILIZE", mode="troops"))
+    if frame.mode == "visit" and found.trigger == found.verb and (kind := _brought(tree, found)):
+        return found._replace(frame=frame._replace(type=kind, mode=None))
     return found
+
+
+def _brought(tree: Tree, found: Candidate) -> str:
+    """AID where those who arrive keep the peace, MOBILIZE where they are other soldiers; else ""."""
+    subject = tree.child(found.verb, "nsubj")
+    if subject is None:
+        return ""
+    first, last = tree.subtree(subject)
+    if any(lemma.startswith(PEACE) for lemma in tree.lemma[first:last]):
+        return "AID"
+    troops = tree.lemma[subject] in classes()["force"] and tree.lemma[subject] not in BODIES
+    return "MOBILIZE" if troops else ""
 
 
 def _to_the_front(tree: Tree, verb: int) -> bool:

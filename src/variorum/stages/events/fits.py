@@ -10,7 +10,8 @@ from variorum.stages.events.tree import Tree
 OUGHT = frozenset({"must", "should"})
 OBLIQUE = ("to", "for", "into", "in", "of", "off", "with", "under", "on", "as", "from")
 PARTS = frozenset(
-    "state package shipment series round piece tonne ton load batch set part wave volley".split()
+    "state package shipment series round piece tonne ton load batch set part wave volley day hour week month "
+    "session list message letter note word telegram number couple".split()
 )
 
 

@@ -61,12 +61,12 @@ class Nouns:
     def _actors(self, noun: int, verb: int | None, frame: Frame) -> tuple[list[Party], str, float]:
         """The actors of a noun, where they stand, and how sure that is: both parties to something mutual
         ("between"), its owner, those behind "by", or the subject of the verb that carries it."""
-        owners = self.sides.modifiers(noun)
+        tree, owners = self.tree, self.sides.modifiers(noun)
         if "recip" in frame.slots:
-            for joined in self.tree.objects(noun, "between"):
-                pair = self.sides.actors(joined)
-                if len(pair) > 1:
-                    return pair, "between", 0.8
+            if pair := self._across(noun):
+                return pair, "between", 0.8
+            if verb is not None and tree.dep[noun] == "nsubj" and (pair := self._across(verb)):
+                return pair, "between", 0.7  # "fighting broke out between"
             if len(owners) > 1:
                 return owners, "between", 0.6
         if owners:
@@ -75,6 +75,11 @@ class Nouns:
         if not actors and verb is not None and self._carries(verb, noun):
             actors, how = self.subjects.subjects(verb)
         return actors, how, 0.7
+
+    def _across(self, holder: int) -> list[Party]:
+        """The several parties "between" whom something is; empty when there are not two."""
+        pairs = (self.sides.actors(joined) for joined in self.tree.objects(holder, "between"))
+        return next((pair for pair in pairs if len(pair) > 1), [])
 
     def _named_by(self, noun: int, frame: Frame) -> tuple[list[Party], str]:
         """The actors behind "by" ("the visit by ..."), and behind "from" where something is said."""

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from variorum.model import Party
+from variorum.stages.events.lexicon import classes
 from variorum.stages.events.sides import Sides
 from variorum.stages.events.tree import PASSIVE, SUBJECT, Tree
 
-SAY = frozenset({"say", "announce", "warn", "declare", "state", "confirm", "add", "tell", "report", "insist"})
+SAY = frozenset(
+    "say announce warn declare state confirm add tell report insist reiterate repeat stress affirm reaffirm "
+    "vow promise pledge argue claim acknowledge admit deny hint signal indicate reveal assert maintain "
+    "believe".split()
+)
 PRONOUN = frozenset({"it", "he", "she", "they"})
 RELATIVE = frozenset({"who", "which", "that"})
 MEASURE = frozenset({"order", "decision", "decree", "plan", "measure", "rule", "step", "law", "permission"})
@@ -70,6 +75,9 @@ class Subjects:
         tree = self.tree
         for noun in tree.objects(verb, "by"):
             return self.sides.actors(noun), "by"
+        for noun in tree.objects(verb, "in"):  # "were killed in a Kenyan ambush"
+            if not classes()["instrument"].isdisjoint(tree.names(noun)) and (found := self._behind(noun)):
+                return found, "behind"
         return [], ""
 
     def subjects(self, verb: int) -> tuple[list[Party], str]:
@@ -122,10 +130,13 @@ class Subjects:
         """Who is behind an act that is the subject: "Kenyan air strikes", "a bombing by rebels"."""
         if self.tree.pos[noun] != "NOUN":
             return []
-        for word in ("by", "of"):
-            for other in self.tree.objects(noun, word):
-                if found := self.sides.actors(other):
-                    return found if word == "by" else []
+        tree = self.tree
+        made = [k for k in tree.kids[noun] if tree.dep[k] == "acl" and tree.tag[k] == "VBN"]
+        for holder in (noun, *made):  # "a bombing by rebels", "a bomb planted by rebels"
+            for word in ("by", "of"):
+                for other in tree.objects(holder, word):
+                    if found := self.sides.actors(other):
+                        return found if word == "by" else []
         return self.sides.modifiers(noun)
 
     def _apposed(self, kid: int) -> list[Party]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from variorum.stages.parse.tokens import Tokens
 
 SUBJECT = frozenset({"nsubj", "csubj"})
+ASIDE = frozenset({"out", "back", "away", "over", "down", "up"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis"})
 
@@ -27,8 +28,8 @@ class Tree(Tokens):
             lemma = self.lemma[kid]
             if lemma == preposition and self.dep[kid] in ("prep", "agent", "dative", "prt"):
                 yield from (k for k in self.kids[kid] if self.dep[k] in ("pobj", "pcomp"))
-            elif lemma == "out" and preposition == "of" and self.dep[kid] in ("prep", "prt", "advmod"):
-                yield from self.objects(kid, "of")
+            elif lemma in ASIDE and self.dep[kid] in ("prep", "prt", "advmod"):  # "out of", "back from"
+                yield from self.objects(kid, preposition)
 
     def conjuncts(self, i: int) -> list[int]:
         """Token ``i`` and the nouns joined to it by "and", in text order."""

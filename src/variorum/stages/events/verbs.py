@@ -56,12 +56,14 @@ class Verbs:
                 self.notes[verb] = (frame, ALLEGED)
                 return None
             done_to = [noun] if noun >= 0 and "far" not in frame.flags else objects
+            if frame.particle and not done_to:  # "voted down a treaty", read as a preposition
+                done_to = list(self.tree.objects(verb, frame.particle))
             if not actors:
-                self._settle(frame, verb, noun)
+                self._settle(frame, verb, -1)
                 bare = self._nobody(frame, verb) if passive else self._instrument(frame, verb)
                 self.notes[verb] = (frame, NO_RECIPIENT if bare else NO_ACTOR)
                 return self._undone(frame, verb, done_to) if bare else None
-            mutual = noun >= 0 or not (passive or objects)
+            mutual = noun >= 0 or not (passive or objects) or "obj" not in frame.slots
             behind = noun if "far" in frame.flags else -1
             filled = self._filled(frame, verb, done_to, actors, mutual, behind)
             if second is not None and not filled:
