@@ -41,7 +41,7 @@ def test_sources_tell_documents_from_people():
 
 
 def test_every_source_is_of_a_known_kind():
-    assert {"document", "media", "office", "never", "person"} == set(sources().values())
+    assert {"body", "document", "media", "office", "never", "person"} == set(sources().values())
 
 
 def test_every_given_name_goes_with_one_pronoun():

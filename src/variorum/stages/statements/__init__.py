@@ -17,12 +17,14 @@ from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.hearsay import ADVERBS, passed_on
 from variorum.stages.statements.layouts import laid_out
 from variorum.stages.statements.nest import arranged
+from variorum.stages.statements.passed import passed_to_us
 from variorum.stages.statements.refused import Refused
 from variorum.stages.statements.setting import Settings
 from variorum.stages.statements.speaker import Found, Speakers
 from variorum.stages.statements.steps import chain, credited
+from variorum.stages.statements.trailing import parted
 
-MADE_BY = "statements/1"
+MADE_BY = "statements/2"
 NOBODY = 0.4
 
 
@@ -66,7 +68,7 @@ def _told(
 ) -> Iterator[Statement]:
     speakers = Speakers(grid, mentions, article.id)
     seen: set[str] = set()
-    reports = carriers(grid, arranged(grid, laid_out(grid, frames(grid))))
+    reports = carriers(grid, arranged(grid, passed_to_us(grid, parted(grid, laid_out(grid, frames(grid))))))
     for frame in quotes.attach(grid, passed_on(grid, reports)):
         made = _statement(article, parse, grid, frame, speakers, settings)
         if made and made.id not in seen:
@@ -87,6 +89,8 @@ def _statement(
         return None
     others = frame.content | (grid.subtree(frame.view[0]) if frame.view else set())
     others |= {source for source, _ in frame.via}
+    if frame.addressee not in (None, frame.speaker):
+        others.add(frame.addressee or 0)
     found = _speaker(frame, speakers, others)
     speaker = found.party if found else None
     addressee = speakers.told(frame.addressee, others, speaker) if frame.addressee is not None else None

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from variorum.stages.statements import refused
+from variorum.stages.statements.afterwards import carried_afterwards
 from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.passed import as_saying
+from variorum.stages.statements.published import CARRIED, by_whom, in_turn
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
-CARRY = frozenset(
-    "carry publish report release broadcast quote air post distribute issue run cite print".split()
-)
+LATER = 50
 QUOTING = frozenset(("quote", "cite"))
-AIRED = frozenset("carry publish broadcast air run print quote cite show".split())
-WORDS = frozenset(
-    """remark statement comment speech interview dispatch commentary readout address message video
-    letter""".split()
-)
+SOURCING = frozenset(("according", "per"))
+WORDS = frozenset("remark comment speech interview address piece column essay op-ed sermon lecture".split())
 THROUGH = frozenset(
-    "spokesman spokeswoman spokesperson lawyer aide attorney representative intermediary".split()
+    """spokesman spokeswoman spokesperson lawyer aide attorney representative intermediary interpreter
+    translator
+    wife husband son daughter brother sister mother father family relative friend solicitor barrister counsel
+    agent publicist assistant press-office office envoy mediator go-between middleman deputy chief secretary
+    staff union embassy channel party advocate""".split()
 )
 
 
@@ -31,9 +33,9 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
     citing: list[int] = []
     taken: set[int | None] = set()
     for i, (low, lemma) in enumerate(zip(grid.low, grid.lemma, strict=True)):
-        if (low != "according" and lemma not in QUOTING) or grid.mark[i] >= 0:
+        if (low not in SOURCING and lemma not in QUOTING) or grid.mark[i] >= 0:
             continue
-        if low == "according":
+        if low == "according" or (low == "per" and _leads_in(grid, i)):
             made += _according(grid, i, by_unit.get(grid.unit[i], []))
         elif grid.pos[i] == "VERB":
             quoted = _quoted_as(grid, i, by_unit.get(grid.unit[i], []))
@@ -50,6 +52,8 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
     kept = [f for f in found if f.cue not in taken and not _absorbed(f, made)] + made
     for i in citing:
         kept = _citing(grid, i, kept)
+    in_turn(grid, kept)
+    carried_afterwards(grid, kept)
     return kept
 
 
@@ -59,8 +63,8 @@ def _absorbed(frame: Frame, made: list[Frame]) -> bool:
 
 def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
     """``according to X``: X carried the sentence's statements; alone, X is the speaker of the sentence."""
-    to = next((c for c in grid.children[i] if grid.low[c] == "to"), i + 1)
-    if to >= grid.n or grid.low[to] != "to":
+    to = i if grid.low[i] == "per" else next((c for c in grid.children[i] if grid.low[c] == "to"), i + 1)
+    if to >= grid.n or grid.low[to] not in ("to", "per"):
         return []
     source = grid.child(to, "pobj")
     if source is None:
@@ -70,6 +74,8 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
         return []
     phrase = grid.subtree(i) | grid.subtree(to)
     sentence = set(range(*grid.units[grid.unit[i]]))
+    if i != grid.units[grid.unit[i]][0]:
+        near = [f for f in near if f.cue is None or not _parted(grid, f.cue, i)]
     said = [f for f in near if f.speaker is not None and f.content and f.cue not in phrase]
     for frame in near:
         frame.content -= phrase
@@ -90,6 +96,21 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
     frame = Frame(i, "said", source, sentence - phrase, "according to", grid.unit[i], cue_end=to)
     frame.content = _drop_sides(grid, frame.content, i)
     return [frame] if frame.content else []
+
+
+def _leads_in(grid: Grid, i: int) -> bool:
+    """Whether "per" names a source ("Per the minutes, ...", "..., per two officials"), and no rate."""
+    source = grid.child(i, "pobj")
+    if source is None or not (can_speak(grid, source) or is_medium(grid, source)):
+        return False
+    first = grid.units[grid.unit[i]][0]
+    return all(grid.is_silent(k) for k in range(first, i)) or grid.low[i - 1] == "," or grid.mark[i - 1] >= 0
+
+
+def _parted(grid: Grid, cue: int, i: int) -> bool:
+    """Whether a semicolon outside marks stands between a cue and a phrase that follows it."""
+    a, b = min(cue, i), max(cue, i)
+    return any(grid.low[k] == ";" and grid.mark[k] < 0 for k in range(a, b))
 
 
 def _relative(grid: Grid, i: int) -> int | None:
@@ -126,28 +147,36 @@ def _citing(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
     participle = grid.low[i].endswith("ing") or grid.dep[i] == "relcl"
     if cited is None or not participle or not (can_speak(grid, cited) or is_medium(grid, cited)):
         return near
-    best: tuple[int, int, int] | None = None
-    for n, frame in enumerate(near):
+    best: tuple[int, int] | None = None
+    for frame in near:
         if frame.unit != grid.unit[i] or frame.cue is None or frame.cue == i:
             continue
-        for k, (source, cue) in enumerate([*frame.via, (frame.speaker, frame.cue)]):
+        for source, cue in [*frame.via, (frame.speaker, frame.cue)]:
             if source is None or source == cited or not _cites(grid, source, cue):
                 continue
             tied = grid.head[i] in (source, cue)
-            gap = 0 if tied else min(abs(i - source), abs(i - cue))
-            if best is None or (gap, n, k) < best:
-                best = (gap, n, k)
+            gap = 0 if tied else min(abs(i - source), abs(i - cue)) + (LATER if source > i else 0)
+            if best is None or (gap, source) < best:
+                best = (gap, source)
     if best is None:
         return near
-    _, n, k = best
-    frame = near[n]
-    if k < len(frame.via):
-        frame.via.insert(k + 1, (cited, i))
-    elif frame.speaker is not None and frame.cue is not None:
-        frame.via.append((frame.speaker, frame.cue))
-        frame.speaker = cited
-    frame.content -= grid.subtree(i)
+    for frame in near:
+        if frame.unit == grid.unit[i]:
+            _cite(grid, frame, best[1], cited, i)
     return [f for f in near if f.cue != i]
+
+
+def _cite(grid: Grid, frame: Frame, source: int, cited: int, i: int) -> None:
+    """Put the one cited after the source that cites: as a carrier, or as the speaker where the source is."""
+    at = next((k for k, (s, _) in enumerate(frame.via) if s == source), None)
+    if at is not None:
+        frame.via.insert(at + 1, (cited, i))
+    elif frame.speaker == source and frame.cue is not None:
+        frame.via.append((source, frame.cue))
+        frame.speaker = cited
+    else:
+        return
+    frame.content -= grid.subtree(i)
 
 
 def _cites(grid: Grid, source: int, cue: int) -> bool:
@@ -159,13 +188,13 @@ def _cites(grid: Grid, source: int, cue: int) -> bool:
 
 def _quoted_as(grid: Grid, verb: int, near: list[Frame]) -> list[Frame]:
     """``X quoted Y as saying ...`` and ``Y was quoted by X as saying ...``: Y speaks, X carries."""
-    saying = next((i for i in range(verb + 1, min(verb + 14, grid.n)) if grid.low[i] == "saying"), None)
-    if saying is None or grid.low[saying - 1] != "as" or grid.unit[saying] != grid.unit[verb]:
+    saying = as_saying(grid, verb)
+    if saying is None:
         return []
     if grid.child(verb, "auxpass") is not None or grid.child(verb, "nsubjpass") is not None:
         speaker = grid.child(verb, "nsubjpass")
-        carrier = _agent(grid, verb)
-        carrier = _agent(grid, saying) if carrier is None else carrier
+        carrier = by_whom(grid, verb)
+        carrier = by_whom(grid, saying) if carrier is None else carrier
     else:
         speaker, carrier = grid.child(verb, "dobj"), grid.child(verb, "nsubj")
     inner = next((f for f in near if f.cue == saying), None)
@@ -186,33 +215,51 @@ def _carried_by(grid: Grid, found: list[Frame]) -> None:
     for frame in found:
         if frame.cue is None:
             continue
-        beside = grid.subtree(frame.cue) - frame.content
+        beside = set().union(*(grid.subtree(cue) for cue in (frame.cue, *frame.joined))) - frame.content
+        if frame.speaker is not None:
+            beside |= grid.subtree(frame.speaker) - frame.content
         for i in sorted(beside):
-            if grid.mark[i] >= 0:
-                continue
-            source = None
-            if grid.pos[i] == "VERB" and grid.dep[i] == "acl" and grid.lemma[i] in CARRY:
-                noun = grid.head[i]
-                if grid.lemma[noun] in WORDS or (
-                    noun == frame.speaker and grid.lemma[i] in ("quote", "cite")
-                ):
-                    source = _agent(grid, i)
-            elif grid.low[i] in ("through", "via") and grid.head[i] == frame.cue:
-                source = grid.child(i, "pobj")
-                source = source if source is not None and grid.lemma[source] in THROUGH else None
-            if source is not None and source != frame.speaker:
-                frame.via.append((source, i))
+            source = _carrier(grid, frame, i) if grid.mark[i] < 0 else None
+            if source is not None and source != frame.speaker and source not in {s for s, _ in frame.via}:
+                frame.via.insert(_place(grid, frame, i), (source, i))
 
 
-def _agent(grid: Grid, verb: int) -> int | None:
-    """By whom something was carried, or on or in which medium."""
-    for c in grid.children[verb]:
-        source = grid.child(c, "pobj")
-        if source is None:
-            continue
-        if grid.low[c] == "by":
-            return source
-        if grid.low[c] in ("on", "in") and grid.lemma[verb] in AIRED:
-            proper = grid.pos[source] == "PROPN" and grid.party.get(source) != "person"
-            return source if proper or is_medium(grid, source) else None
+def _place(grid: Grid, frame: Frame, i: int) -> int:
+    """Where in the chain a carrier beside a cue stands: before that cue's source, else the speaker."""
+    at = i
+    while grid.head[at] != at and at not in frame.joined and at not in {s for s, _ in frame.via}:
+        at = grid.head[at]
+    return next((k for k, step in enumerate(frame.via) if at in step), len(frame.via))
+
+
+def _carrier(grid: Grid, frame: Frame, i: int) -> int | None:
+    """The carrier that a participle or a preposition beside a cue leads in; None where it is neither."""
+    if grid.pos[i] == "VERB" and grid.lemma[i] in CARRIED:
+        noun = _message(grid, i, frame)
+        return by_whom(grid, i) if noun not in (None, *(source for source, _ in frame.via)) else None
+    if grid.low[i] in ("through", "via") and _by_side(grid, grid.head[i], frame):
+        source = grid.child(i, "pobj")
+        return source if source is not None and grid.lemma[source] in THROUGH else None
+    return None
+
+
+def _by_side(grid: Grid, at: int, frame: Frame) -> bool:
+    """Whether a word is a frame's cue or speaker, or a participle of speaking beside either."""
+    if grid.low[at] in ("speaking", "talking", "writing", "testifying"):
+        at = grid.head[at]
+    return at in (frame.cue, frame.speaker, *frame.joined)
+
+
+def _message(grid: Grid, verb: int, frame: Frame) -> int | None:
+    """The message that a passive carries: "remarks carried by X", "a letter, parts of which X read"."""
+    passive = grid.dep[verb] == "acl" or grid.child(verb, "auxpass") is not None
+    if not passive or grid.low[verb].endswith("ing"):
+        return None
+    at = grid.head[verb]
+    for _ in range(3):
+        if grid.lemma[at] in WORDS or sources().get(grid.lemma[at]) == "document":
+            return at if at not in frame.content else None
+        if at in (frame.cue, frame.speaker) or grid.head[at] == at:
+            break
+        at = grid.head[at]
     return None

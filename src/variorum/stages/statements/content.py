@@ -61,6 +61,8 @@ def _trim(grid: Grid, run: list[int]) -> list[int]:
 def _leads(grid: Grid, i: int) -> bool:
     """Whether a token at the front of a clause is no part of what is said."""
     only_that = grid.low[i] in ("only", "just") and grid.low[i + 1 : i + 2] == ["that"]
+    if grid.low[i] == "that" and grid.dep[i] == "dobj" and i + 1 < grid.n:
+        return grid.pos[i + 1] not in ("VERB", "AUX")  # "told them that Peru would pay"
     return grid.is_silent(i) or only_that or (grid.low[i] in LEADING and grid.dep[i] == "mark")
 
 

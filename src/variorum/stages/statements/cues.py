@@ -20,7 +20,9 @@ class Cue(NamedTuple):
     particle: str | None
 
 
-COMPLEMENTS = frozenset(("ccomp", "xcomp", "np", "talk", "oprd", "as", "quote", "to_whom", "needs", "view"))
+COMPLEMENTS = frozenset(
+    ("ccomp", "xcomp", "np", "talk", "oprd", "as", "quote", "to_whom", "needs", "view", "medium")
+)
 
 
 @cache
@@ -47,6 +49,13 @@ def sources() -> dict[str, str]:
 def occasions() -> dict[str, str]:
     """The kind (event, writing, platform) of occasion or channel a noun names, by lower-case noun."""
     return {row["noun"]: row["kind"] for row in rows("cues/occasions.tsv")}
+
+
+@cache
+def addressed(pos: str) -> dict[str, frozenset[str]]:
+    """Nouns of messages or verbs beside a saying, by lemma, with what leads in the one spoken to: a
+    preposition, or ``object``."""
+    return {r["word"]: frozenset(r["by"].split()) for r in rows("cues/addressed.tsv") if r["pos"] == pos}
 
 
 @cache

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from variorum.model import Status
 from variorum.stages.statements import refused
 from variorum.stages.statements.addressee import addressee
-from variorum.stages.statements.cues import Cue, cues
+from variorum.stages.statements.cues import Cue, addressed, cues
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.who import can_speak, negated, open_ended, subject, to_come, unsaid
+from variorum.stages.statements.who import can_speak, learns, negated, open_ended, subject, to_come, unsaid
 
 PRONOUN_OBJECTS = frozenset(("it", "that", "this", "what", "which", "himself", "herself", "themselves", "so"))
 AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
@@ -19,6 +19,7 @@ BELONGING = frozenset(
 INTENTS = (["response"], ["support"], ["favor"], ["favour"], ["exchange"], ["return"])
 CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
+RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 COMPARED = frozenset(("compared", "despite", "whereas"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
 LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
@@ -28,7 +29,8 @@ LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "off
 class Frame:
     """One cue by its tokens; ``via`` are carriers as (source token, cue token), outermost first.
 
-    ``open``: no cue, so whoever spoke last speaks on. ``only_view``: no statement of its own.
+    ``joined`` are the cues of reports that only carry. ``open``: no cue, so whoever spoke last speaks on.
+    ``only_view``: no statement of its own.
     ``unsourced``: hearsay that nobody is named for. ``inserted``: the cue stands as a parenthesis in the
     words. ``status`` is that of the saying itself. ``weak`` is taken off the score."""
 
@@ -42,6 +44,7 @@ class Frame:
     addressee: int | None = None
     view: tuple[int, int] | None = None
     via: list[tuple[int, int]] = field(default_factory=list)
+    joined: list[int] = field(default_factory=list)
     open: bool = False
     only_view: bool = False
     inserted: bool = False
@@ -80,9 +83,10 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
     if (negated(grid, verb) and cue.cue_class != "denied") or unsaid(grid, verb):
         return refused.UNSAID
     speaker = subject(grid, verb)
-    if speaker is not None and "needs" in cue.frames and not can_speak(grid, speaker):
+    if not _may_say(grid, speaker, cue):
         return refused.NO_SPEAKER
-    if speaker is None and "oprd" in cue.frames and "ccomp" not in cue.frames:
+    named = grid.dep[verb] == "acl" and speaker == grid.head[verb] and not grid.low[verb].endswith("ing")
+    if (speaker is None or named) and "oprd" in cue.frames and "ccomp" not in cue.frames:
         return refused.NO_SPEAKER  # "a play called ..." names it
     frame = Frame(verb, cue.cue_class, speaker, set(), f"cue {grid.lemma[verb]}", grid.unit[verb])
     if to_come(grid, verb):
@@ -93,9 +97,17 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
     frame.addressee = addressee(grid, verb, cue, speaker)
     frame.only_view = "view" in cue.frames or (speaker is None and cue.cue_class == "believes")
     _complements(grid, frame, verb, cue)
-    if frame.speaker is not None:
-        frame.content -= grid.subtree(frame.speaker) if not frame.content >= {frame.speaker} else set()
+    if speaker is not None and speaker not in frame.content:
+        own = grid.subtree(speaker)
+        frame.content -= own if verb not in own else {i for i in own if i <= verb}
     return frame if frame.content or "quote" in cue.frames else refused.NO_WORDS
+
+
+def _may_say(grid: Grid, speaker: int | None, cue: Cue) -> bool:
+    """Whether the subject of a cue that not everybody says something with is one who does."""
+    if "medium" in cue.frames and (speaker is None or not learns(grid, speaker)):
+        return False
+    return speaker is None or "needs" not in cue.frames or can_speak(grid, speaker)
 
 
 def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
@@ -121,7 +133,7 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         frame.content |= _around_cue(grid, verb, frame.speaker)
         frame.rule += " inserted"
         frame.inserted = True
-    elif "ccomp" in cue.frames and (clause := _strayed(grid, verb)) is not None:
+    elif "ccomp" in cue.frames and (clause := _strayed(grid, verb, told)) is not None:
         frame.content = grid.subtree(clause)
     elif "ccomp" in cue.frames and _says_that(grid, verb):
         frame.content = set(range(verb + 2, grid.units[grid.unit[verb]][1]))
@@ -191,15 +203,46 @@ def _says_that(grid: Grid, verb: int) -> bool:
     return grid.pos[grid.head[that]] in ("NOUN", "PROPN")
 
 
-def _strayed(grid: Grid, verb: int) -> int | None:
+def told_clause(grid: Grid, told: int) -> int | None:
+    """The reported clause that the parser hung on the one told: "warned firms that they will close", "told
+    Veltin the ship needs fuel"; None where it may be a relative clause of that one."""
+    for c in grid.children[told]:
+        if grid.dep[c] not in ("relcl", "acl", "ccomp") or c < told or grid.mark[c] >= 0:
+            continue
+        own = grid.child(c, "nsubj", "nsubjpass", "expl")
+        if own is None or grid.low[own] in RELATIVE:
+            continue
+        first = min(grid.subtree(c))
+        if grid.low[first] == "that" or (first == min(grid.subtree(own)) and grid.pos[told] == "PROPN"):
+            return c
+    return None
+
+
+def _strayed(grid: Grid, verb: int, told: int | None) -> int | None:
     """A that-clause the parser hung on a noun in between: "said in a statement that ..."."""
+    if told is not None and (clause := told_clause(grid, told)) is not None:
+        return clause
     for i in range(verb + 1, min(verb + 16, grid.n)):
         if grid.unit[i] != grid.unit[verb] or grid.mark[i] >= 0:
             return None
         head = grid.head[i]
-        if grid.low[i] == "that" and grid.dep[i] == "mark" and grid.pos[head] in ("VERB", "AUX"):
+        if grid.low[i] == "that" and grid.pos[head] in ("VERB", "AUX") and _links(grid, i):
             return head if grid.dep[head] in ("acl", "relcl") and head in grid.subtree(verb) else None
     return None
+
+
+def _links(grid: Grid, that: int) -> bool:
+    """Whether "that" leads in a clause of what is said, also where the parser took it for the object of one
+    beside a message: "in a note that his government would not attend"."""
+    if grid.dep[that] == "mark":
+        return True
+    head = grid.head[that]
+    own = grid.child(head, "nsubj", "nsubjpass")
+    return (
+        grid.dep[that] == "dobj"
+        and own not in (None, that)
+        and grid.lemma[grid.head[head]] in addressed("noun")
+    )
 
 
 def _afterthought(grid: Grid, clauses: list[int]) -> set[int]:

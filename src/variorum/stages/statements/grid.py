@@ -13,6 +13,10 @@ from variorum.stages.parse.tokens import Tokens
 LATIN = "\u0250"
 LEAST_WORDS = 6
 COMMON = 0.15
+TITLES = frozenset(
+    """brig maj col lt sgt capt adm cmdr gov sen rep rev hon prof insp supt const cpl pvt gen msgr fr dr amb
+    det comdt mr mrs ms""".split()
+)
 WORD = re.compile(r"[^\W_]+")
 
 
@@ -94,6 +98,8 @@ class Grid:
             return False
         if self.mark[i] >= 0 and self.mark[i] == self.mark[i - 1]:
             return True
+        if self.low[i - 1].rstrip(".") in TITLES or (self.low[i - 1] == "." and self.low[i - 2] in TITLES):
+            return self.text[self.end[i - 1]] == " "
         j = i
         while j < self.n and self.is_silent(j) and self.mark[j] < 0:
             j += 1

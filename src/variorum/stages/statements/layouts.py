@@ -109,6 +109,7 @@ def _speaks(grid: Grid, words: list[int]) -> bool:
     kind = sources().get(grid.lemma[last]) or sources().get(grid.low[last])
     return grid.party.get(last) in ("person", "name", "organisation", "state", "media") or kind in (
         "person",
+        "body",
         "office",
         "document",
         "media",

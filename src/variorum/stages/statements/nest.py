@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from variorum.stages.statements import refused
+from variorum.stages.statements.cues import addressed, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
+STRAYED = frozenset(("relcl", "acl"))
+DEMANDS = frozenset(("asked", "promised", "accused", "praised", "denied"))
 MERGED = frozenset(("said", "claimed", "promised", "praised", "echoed"))
 
 
@@ -21,12 +24,15 @@ def arranged(grid: Grid, found: list[Frame]) -> list[Frame]:
 
 def clause_head(grid: Grid, cue: int) -> int:
     """The verb that heads a cue's own clause: the copula of an adjective, else the cue."""
-    return grid.head[cue] if grid.pos[cue] == "ADJ" and grid.pos[grid.head[cue]] == "AUX" else cue
+    told = grid.pos[cue] == "ADJ" or grid.dep[cue] == "acomp"
+    return grid.head[cue] if told and grid.pos[grid.head[cue]] == "AUX" else cue
 
 
 def _carried(grid: Grid, found: list[Frame]) -> list[Frame]:
     """``X reported that Y said ...`` and ``..., Y said, X reported``: X carries, Y speaks."""
     by_cue = {frame.cue: frame for frame in found}
+    tops = _tops(grid, found)
+    governing = _governing(grid, found)
     gone: set[int] = set()
     for frame in found:
         _turn_round(grid, frame, by_cue, gone)
@@ -34,25 +40,84 @@ def _carried(grid: Grid, found: list[Frame]) -> list[Frame]:
         cue = inner.cue
         if cue is None or inner.speaker is None or inner.cue_class == "believes" or grid.pos[cue] == "NOUN":
             continue
-        if cue in gone:
+        if cue in gone or grid.lemma[cue] == "agree" or (cue in governing and not inner.content):
             continue
-        if grid.lemma[cue] == "agree":
-            continue
-        outer = _around(grid, cue, by_cue)
+        outer = _around(grid, _governor(grid, cue), by_cue) or tops.get(cue)
         if outer is None or outer.cue is None or outer.speaker is None or outer.cue in gone:
             continue
-        if outer.speaker == inner.speaker or not is_channel(grid, outer.speaker, outer.cue):
-            continue
-        if grid.low[outer.speaker] == "it" and grid.low[inner.speaker] == "it":
+        if not _carries(grid, outer, inner):
             continue
         if outer.cue > cue:
             _take_content(grid, inner, outer)
         elif not inner.content and not _marks_follow(grid, cue):
             continue
         inner.via = [*outer.via, (outer.speaker, outer.cue), *inner.via]
+        inner.joined += [outer.cue, *outer.joined]
         inner.rule += ", carried"
         gone.add(outer.cue)
+    for frame in found:
+        _share(grid, frame, by_cue)
     return [frame for frame in found if frame.cue not in gone]
+
+
+def _share(grid: Grid, frame: Frame, by_cue: dict[int | None, Frame]) -> None:
+    """Carry "Z said X had said A and warned B" whole: the second saying has the carriers of the first."""
+    cue = frame.cue
+    if (
+        cue is None
+        or frame.via
+        or grid.dep[cue] != "conj"
+        or grid.child(cue, "nsubj", "nsubjpass") is not None
+    ):
+        return
+    first = by_cue.get(grid.head[cue])
+    if first is not None and first.speaker is not None and first.speaker == frame.speaker:
+        frame.via = list(first.via)
+        frame.joined = list(first.joined)
+
+
+def _governing(grid: Grid, found: list[Frame]) -> set[int]:
+    """The verbs that others' words hang from: "wrote" in "wrote to X asking him to go"."""
+    cues = [f.cue for f in found if f.cue is not None and f.content]
+    return {top for cue in cues if (top := _governor(grid, cue)) != cue}
+
+
+def _carries(grid: Grid, outer: Frame, inner: Frame) -> bool:
+    """Whether a report only passes on what another within it says."""
+    who, cue, speaker, said = outer.speaker, outer.cue, inner.speaker, inner.cue
+    if who is None or cue is None or speaker is None or said is None:
+        return False
+    if who == speaker or not is_channel(grid, who, cue) or outer.cue_class in DEMANDS:
+        return False
+    if grid.low[who] == "it" and grid.low[speaker] == "it":
+        return False
+    if is_medium(grid, speaker) and not is_medium(grid, who):
+        return False
+    return cue < said or not _has_words(grid, cue, said)
+
+
+def _has_words(grid: Grid, outer: int, inner: int) -> bool:
+    """Whether a report that follows has words of its own: "X called ... Y says they are late"."""
+    clause = any(grid.dep[c] == "ccomp" and c > outer for c in grid.children[outer])
+    return clause and not (grid.dep[outer] == "parataxis" and grid.head[outer] == inner)
+
+
+def _tops(grid: Grid, found: list[Frame]) -> dict[int, Frame]:
+    """The report whose words a cue heads that the parser hung on a noun ("said in a note that X told")."""
+    cues = {f.cue for f in found if f.cue is not None and grid.dep[f.cue] in STRAYED}
+    tops: dict[int, Frame] = {}
+    for frame in found:
+        for cue in cues & frame.content:
+            if frame.cue != cue and grid.head[cue] not in frame.content and frame.cue_class != "believes":
+                tops.setdefault(cue, frame)
+    return tops
+
+
+def _governor(grid: Grid, cue: int) -> int:
+    """The verb whose place in the sentence tells who reports a saying: "wrote to X asking"."""
+    head = grid.head[cue]
+    shared = grid.dep[cue] in ("advcl", "xcomp") and grid.child(cue, "nsubj", "nsubjpass", "mark") is None
+    return head if shared and head < cue and grid.lemma[head] in addressed("verb") else cue
 
 
 def _turn_round(grid: Grid, frame: Frame, by_cue: dict[int | None, Frame], gone: set[int]) -> None:
@@ -73,6 +138,11 @@ def _turn_round(grid: Grid, frame: Frame, by_cue: dict[int | None, Frame], gone:
 def _around(grid: Grid, cue: int, by_cue: dict[int | None, Frame]) -> Frame | None:
     """The report right around a saying, before it or after it."""
     head = grid.head[cue]
+    if grid.dep[cue] == "conj" and grid.dep[head] in ("ccomp", "parataxis"):
+        after = by_cue.get(grid.head[head])  # "X is furious and has told Y that A, Z reports"
+        if after is not None and after.cue is not None and after.cue > cue and after.speaker is not None:
+            medium = is_medium(grid, after.speaker) or grid.lemma[after.cue] == "report"
+            return after if medium else None
     outer = by_cue.get(head)
     if outer is not None and outer.cue_class == "believes" and grid.dep[cue] == "parataxis":
         outer = by_cue.get(grid.head[head]) if grid.dep[head] == "ccomp" else outer
@@ -84,11 +154,24 @@ def _around(grid: Grid, cue: int, by_cue: dict[int | None, Frame]) -> Frame | No
     if outer is not None and outer.cue != cue and grid.dep[cue] in ("ccomp", "parataxis"):
         return outer if outer.cue_class != "believes" else None
     for c in grid.children[cue]:
+        if c in by_cue and grid.dep[c] == "parataxis" and _between_commas(grid, c):
+            after = by_cue[c]
+            if after.speaker is not None and is_channel(grid, after.speaker, c):
+                return after
         if c > cue and grid.dep[c] in ("parataxis", "advcl") and c in by_cue:
             after = by_cue[c]
             if grid.child(c, "nsubj") is not None and grid.child(c, "ccomp", "mark") is None:
                 return after if after.speaker is not None and is_medium(grid, after.speaker) else None
     return None
+
+
+def _between_commas(grid: Grid, verb: int) -> bool:
+    """Whether a report stands as "X, the paper said, replied ..." between two commas, after its subject."""
+    own = max((c for c in grid.children[verb] if grid.dep[c] == "nsubj"), default=verb)
+    if own >= verb or grid.low[verb + 1 : verb + 2] != [","]:
+        return False
+    first = min(grid.subtree(own))
+    return first > 0 and grid.low[first - 1] == ","
 
 
 def _take_content(grid: Grid, inner: Frame, outer: Frame) -> None:
@@ -107,7 +190,8 @@ def _take_content(grid: Grid, inner: Frame, outer: Frame) -> None:
         inner.content = grid.subtree(root) - grid.subtree(outer.cue)
     else:
         return
-    inner.content -= grid.subtree(inner.cue)
+    under = grid.subtree(inner.cue)
+    inner.content -= under if outer.cue not in under else {inner.cue}
 
 
 def _marks_follow(grid: Grid, cue: int) -> bool:
@@ -121,6 +205,8 @@ def _merge(grid: Grid, found: list[Frame]) -> list[Frame]:
     for k, frame in enumerate(found):
         verb = clause_head(grid, frame.cue if frame.cue is not None else 0)
         head = by_verb.get(grid.head[verb]) if grid.head[verb] != verb else None
+        if frame.cue is not None and frame.cue_class == "believes" and grid.dep[verb] in STRAYED:
+            head = _telling(grid, verb, found) or head
         if head is None or frame.cue is None:
             continue
         if _participle(grid, verb) and {frame.cue_class, head.cue_class} <= MERGED and verb > grid.head[verb]:
@@ -131,12 +217,31 @@ def _merge(grid: Grid, found: list[Frame]) -> list[Frame]:
             if frame.view:
                 frame.content = set(head.content) | _conjuncts(grid, head)
                 gone.add(found.index(head))
-        elif grid.dep[verb] == "ccomp" and frame.cue_class == "believes" and head.cue_class != "believes":
+        elif frame.cue_class == "believes" and head.cue_class != "believes" and _told_in(grid, verb, head):
             head.view = _view(grid, frame, head)
             if head.view:
-                head.content = (head.content - grid.subtree(verb)) | frame.content
+                held = frame.content if not frame.rule.endswith(" np") else _after(grid, verb)
+                head.content = (head.content - grid.subtree(verb)) | held
                 gone.add(k)
     return [frame for k, frame in enumerate(found) if k not in gone]
+
+
+def _after(grid: Grid, verb: int) -> set[int]:
+    """The words of a verb's clause that follow it."""
+    return {i for i in grid.subtree(verb) if i > verb}
+
+
+def _told_in(grid: Grid, verb: int, head: Frame) -> bool:
+    """Whether a believing heads what is told, by the parse or as the first clause of the words told."""
+    return grid.dep[verb] == "ccomp" or (verb in head.content and grid.head[verb] not in head.content)
+
+
+def _telling(grid: Grid, verb: int, found: list[Frame]) -> Frame | None:
+    """The report whose words a believing heads, where the parser hung it on the one told."""
+    for frame in found:
+        if frame.addressee is not None and grid.head[verb] == frame.addressee and verb in frame.content:
+            return frame
+    return None
 
 
 def _conjuncts(grid: Grid, frame: Frame) -> set[int]:
@@ -152,9 +257,21 @@ def _view(grid: Grid, belief: Frame, told: Frame) -> tuple[int, int] | None:
     if who is None and told.cue is not None:  # "Kim, she added, believes": both hang from "added"
         both = [c for c in grid.children[told.cue] if grid.dep[c] == "nsubj"]
         who = both[0] if len(both) > 1 else None
-    if who is None or cue is None or not belief.content or grid.pos[who] == "PRON" or who == told.speaker:
+    if who is None or cue is None or not belief.content or who == told.speaker:
+        return None
+    if grid.pos[who] == "PRON" and not _another(grid, who, told.speaker):
         return None
     return who, cue
+
+
+def _another(grid: Grid, who: int, speaker: int | None) -> bool:
+    """Whether "he" or "she" cannot be the speaker: aides, officials, an office, a medium."""
+    if speaker is None or grid.low[who] not in ("he", "she"):
+        return False
+    if grid.pos[speaker] != "NOUN":
+        return False
+    several = grid.low[speaker] != grid.lemma[speaker]
+    return several or sources().get(grid.lemma[speaker], "person") != "person"
 
 
 def _outermost(grid: Grid, found: list[Frame]) -> list[Frame]:
@@ -187,17 +304,41 @@ def _part_added(grid: Grid, found: list[Frame]) -> None:
     """Part "said A but added B" and "said A and said B", where the parser joined the second to A."""
     for frame in found:
         cue = frame.cue
-        if cue is None or grid.dep[cue] != "conj" or grid.child(cue, "nsubj", "nsubjpass", "aux") is not None:
+        if cue is None or grid.dep[cue] != "conj" or grid.child(cue, "auxpass") is not None:
+            continue
+        if grid.child(cue, "nsubj", "nsubjpass", "aux") is not None:
+            _part_other(grid, frame, found)
             continue
         for outer in found:
             if outer.cue is None or cue not in outer.content or outer.cue > cue:
                 continue
             silent = frame.speaker is None or not can_speak(grid, frame.speaker)
+            if outer.view is not None and frame.cue_class == "believes" and frame.content:
+                joint = grid.child(grid.head[cue], "cc")
+                outer.content -= grid.subtree(cue) | ({joint} if joint is not None else set())
+                frame.speaker, frame.view = outer.speaker, (outer.view[0], cue)
+                frame.cue_class, frame.only_view = outer.cue_class, False
+                frame.via = list(outer.via)
+                break
             if silent or grid.lemma[cue] in ("add", grid.lemma[outer.cue]):
                 joint = grid.child(grid.head[cue], "cc")
                 outer.content -= grid.subtree(cue) | ({joint} if joint is not None else set())
                 frame.speaker = outer.speaker
                 break
+
+
+def _part_other(grid: Grid, frame: Frame, found: list[Frame]) -> None:
+    """Part "X told Y that A, but Z says B", where the parser joined what Z says to A."""
+    cue, who = frame.cue, frame.speaker
+    if cue is None or who is None or grid.pos[who] == "PRON" or not can_speak(grid, who) or not frame.content:
+        return
+    first = min(grid.subtree(who))
+    joint = first - 1
+    if who > cue or grid.low[joint] not in ("but", "while") or grid.low[joint - 1] != ",":
+        return
+    for outer in found:
+        if outer.cue is not None and outer is not frame and cue in outer.content and outer.cue < first:
+            outer.content = {i for i in outer.content if i < joint - 1}
 
 
 def _participle(grid: Grid, verb: int) -> bool:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from variorum.model import Actor, Mention, Party, Span
 from variorum.stages.statements.cues import sources
-from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.grid import TITLES, Grid
 
 FEMALE = frozenset(
     ("mrs", "mrs.", "ms", "ms.", "miss", "madam", "spokeswoman", "chairwoman", "congresswoman", "queen")
@@ -15,6 +15,7 @@ MALE = frozenset(("mr", "mr.", "spokesman", "chairman", "congressman", "king", "
 BEFORE = frozenset(
     ("det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "npadvmod", "predet")
 )
+CALLED = frozenset(("named", "called", "identified", "known", "nicknamed", "dubbed"))
 WRITERS = frozenset(("journalist", "reporter", "correspondent"))
 
 
@@ -35,12 +36,47 @@ class Parties:
         mention = self.mention(head, first, last)
         span = Span(self.article_id, grid.start[first], grid.end[last])
         actor = mention.actor if mention else None
+        if actor is None or actor.name == actor.name.lower():
+            apposed = self._apposed(head)
+            if apposed is not None:
+                a, b = self.phrase(apposed)
+                over = self._over(grid.start[apposed], grid.end[apposed])
+                actor = over.actor if over else None
+                return Party(name=actor.name if actor else grid.words(a, b), span=span, actor=actor)
         document = sources().get(grid.lemma[head]) == "document" and grid.pos[head] == "NOUN"
         name = actor.name if actor and not document else grid.words(first, last)
         if actor is None and (role := self._role(head, first, last)) is not None:
             name, actor = role.name, role
         self._note_gender(head, first, last, name)
         return Party(name=name, span=span, actor=actor)
+
+    def _apposed(self, head: int) -> int | None:
+        """The name of somebody told by a role: "its chief, Marta Kowalik", "a clerk named Obadiah Mwale"."""
+        grid = self.grid
+        if grid.pos[head] != "NOUN" or sources().get(grid.lemma[head]) not in (None, "person", "media"):
+            return None
+        for c in grid.children[head]:
+            if c < head or grid.mark[c] >= 0:
+                continue
+            if grid.dep[c] == "appos" and grid.pos[c] == "PROPN":
+                return c if grid.low[c].rstrip(".") not in TITLES else None
+            name = self._called(c) if grid.dep[c] == "acl" else None
+            if name is None and grid.dep[c] == "appos":
+                name = next((n for k in grid.children[c] if (n := self._called(k)) is not None), None)
+            if name is not None:
+                return name
+        return None
+
+    def _called(self, verb: int) -> int | None:
+        """The name after "named", "called", "identified as"."""
+        grid = self.grid
+        if grid.low[verb] not in CALLED:
+            return None
+        for c in grid.children[verb]:
+            name = grid.child(c, "pobj") if grid.low[c] == "as" else c
+            if name is not None and name > verb and grid.pos[name] == "PROPN":
+                return name
+        return None
 
     def phrase(self, head: int) -> tuple[int, int]:
         """First and last token of the words that name a source: no relative clause, no apposition."""
@@ -49,19 +85,21 @@ class Parties:
             return grid.joint[head], head
         first = last = head
         for c in reversed([c for c in grid.children[head] if c < head]):
-            if grid.dep[c] in BEFORE and grid.mark[c] < 0:
+            if grid.dep[c] in BEFORE and grid.mark[c] < 0 and grid.pos[c] != "VERB":
                 first = min(first, *grid.subtree(c))
             elif grid.dep[c] != "punct" or grid.low[c] not in ("-", "–"):
                 break
         for c in [c for c in grid.children[head] if c > head]:
             tied = grid.dep[c] == "prep" and grid.low[c] in ("of", "for", "from", "at") and c == last + 1
             if (tied or grid.dep[c] in ("conj", "cc", "compound", "nummod")) and grid.mark[c] < 0:
-                right = max(i for i in grid.subtree(c) if grid.dep[i] not in ("case", "appos"))
+                right = self._end(c)
                 if right - c > 10 or any(
                     grid.pos[i] in ("VERB", "AUX", "SPACE") for i in range(c, right + 1)
                 ):
                     break
                 last = max(last, right)
+            elif grid.dep[c] == "appos" and grid.pos[c] == "PROPN" and min(grid.subtree(c)) == last + 1:
+                last = max(last, c)
             elif grid.dep[c] not in ("punct", "case"):
                 break
         last = self._joined(head, last)
@@ -70,6 +108,14 @@ class Parties:
         while first < head and (grid.is_silent(first) or grid.pos[first] in ("ADV", "CCONJ")):
             first += 1
         return first, last
+
+    def _end(self, c: int) -> int:
+        """The last token of a complement, its own apposition after a comma left off."""
+        grid = self.grid
+        within = grid.subtree(c)
+        for k in [k for k in within if grid.dep[k] == "appos" and grid.low[k - 1] == ","]:
+            within = within - grid.subtree(k)
+        return max((i for i in within if grid.dep[i] != "case" and not grid.is_silent(i)), default=c)
 
     def mention(self, head: int, first: int, last: int) -> Mention | None:
         """The mention a phrase denotes: over its head word, in its apposition, or (for a readout or a

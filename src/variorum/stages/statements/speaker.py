@@ -13,7 +13,7 @@ from variorum.stages.statements.who import is_medium
 
 SINGULAR = frozenset(("he", "she"))
 PRONOUNS = SINGULAR | {"they", "it", "who"}
-OBJECTS = {"him": "he", "her": "she"}
+OBJECTS = {"him": "he", "her": "she", "them": "they"}
 OPEN_ENDED = frozenset(("i", "we", "you", "that", "which", "this", "what", "there"))
 ADDING = frozenset(("add", "continue", "conclude", "go"))
 REACH = 2
@@ -37,6 +37,7 @@ class Speakers(Parties):
         self.last: Found | None = None
         self.last_at = 0
         self.carriers: tuple[Attribution, ...] = ()
+        self.told_last: tuple[int, Party] | None = None
 
     def find(self, head: int, content: set[int]) -> Found | None:
         """The party a source token names, not one named in its own content; None for "I" and "this"."""
@@ -59,12 +60,60 @@ class Speakers(Parties):
         word = OBJECTS.get(grid.low[head])
         if word is None or grid.pos[head] != "PRON":
             found = self.find(head, content)
+            if found and grid.pos[head] != "PRON":
+                self.told_last = (head, found.party)
             return found.party if found else None
         span = Span(self.article_id, grid.start[head], grid.end[head])
-        best = self._antecedent(head, word, content, speaker)
-        if best is None:
+        party = self._in_sentence(head, word, content, speaker) or self._told_before(head, word, speaker)
+        if party is None and word != "they":
+            best = self._antecedent(head, word, content, speaker)
+            party = best.party if best else None
+        if party is None:
             return Party(name=grid.words(head, head), span=span)
-        return Party(name=best.party.name, span=span, actor=best.party.actor)
+        self.told_last = (self.told_last[0] if self.told_last else head, party)
+        return Party(name=party.name, span=span, actor=party.actor)
+
+    def _in_sentence(self, head: int, word: str, content: set[int], speaker: Party | None) -> Party | None:
+        """The last object before a pronoun in its sentence that agrees: "phoned the envoy to warn him"."""
+        grid = self.grid
+        for i in range(head - 1, grid.units[grid.unit[head]][0] - 1, -1):
+            if grid.dep[i] not in ("dobj", "dative", "pobj") or i in content or grid.mark[i] >= 0:
+                continue
+            if grid.dep[i] == "pobj" and grid.low[grid.head[i]] not in ("to", "with", "by"):
+                continue
+            if grid.pos[i] not in ("NOUN", "PROPN"):
+                continue
+            party = self.named(i)
+            if (speaker is None or party.key != speaker.key) and self._fits(i, party, word):
+                self.told_last = (i, party)
+                return party
+        return None
+
+    def _told_before(self, head: int, word: str, speaker: Party | None) -> Party | None:
+        """The one told just before, where the pronoun agrees; for "them" else the group a sentence before."""
+        grid = self.grid
+        if self.told_last is not None:
+            at, party = self.told_last
+            near = grid.paragraph[at] == grid.paragraph[head]
+            if near and (speaker is None or party.key != speaker.key) and self._fits(at, party, word):
+                return party
+        if word != "they" or not grid.unit[head]:
+            return None
+        a, b = grid.units[grid.unit[head] - 1]
+        groups = [i for i in range(a, b) if grid.dep[i] in ("dobj", "pobj") and self._group(i)]
+        same = groups and grid.paragraph[groups[-1]] == grid.paragraph[head]
+        return self.named(groups[-1]) if same and len(groups) == 1 else None
+
+    def _fits(self, head: int, party: Party, word: str) -> bool:
+        return self._group(head) if word == "they" else self.agrees(party, head, word)
+
+    def _group(self, head: int) -> bool:
+        """Whether a word names several persons: a plural, a body, joined names."""
+        grid = self.grid
+        kind = sources().get(grid.lemma[head])
+        plural = grid.low[head] != grid.lemma[head] and kind == "person"
+        joined = any(grid.dep[c] == "conj" for c in grid.children[head])
+        return grid.mark[head] < 0 and (plural or kind == "body" or (joined and grid.pos[head] == "PROPN"))
 
     def _pronoun(self, head: int, content: set[int]) -> Found | None:
         grid = self.grid
@@ -177,6 +226,8 @@ class Speakers(Parties):
         if word in SINGULAR | {"it"} and is_medium(grid, head):
             return word == "it"
         if word in SINGULAR:
+            if kind == "organisation" and grid.pos[head] == "PROPN" and self._titled(head):
+                kind = "person"
             if kind not in (None, "person") or plural or self._gender(party.name, word) != word:
                 return False
             return (
@@ -187,6 +238,14 @@ class Speakers(Parties):
         if word == "it":
             return kind in ("state", "organisation", "group") or (kind is None and noun != "person")
         return kind != "person"
+
+    def _titled(self, head: int) -> bool:
+        """Whether a role stands right before a name: "Socialist whip Casilda Berrocal"."""
+        grid = self.grid
+        return any(
+            grid.dep[c] == "compound" and c < head and sources().get(grid.lemma[c]) == "person"
+            for c in grid.children[head]
+        )
 
     def _several(self, head: int) -> bool:
         """Whether a word is the plural of a noun that names sources."""

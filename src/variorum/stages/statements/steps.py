@@ -46,7 +46,9 @@ def chain(
             )
         )
     if frame.view:
-        party = speakers.named(frame.view[0])
+        believer = frame.view[0]
+        held_by = speakers.find(believer, frame.content) if grid.pos[believer] == "PRON" else None
+        party = held_by.party if held_by else speakers.named(believer)
         made.append(_step("view", party, grid.span(article.id, frame.view[1])))
     return tuple(made)
 

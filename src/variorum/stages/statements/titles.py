@@ -53,6 +53,7 @@ def _speaks(grid: Grid, a: int, cue: int, capitals: bool) -> bool:
     last = cue - 1
     known = grid.party.get(last) in PARTIES or sources().get(grid.lemma[last]) in (
         "person",
+        "body",
         "office",
         "document",
     )

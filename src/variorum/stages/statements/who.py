@@ -9,6 +9,13 @@ PERSONAL = frozenset(("he", "she", "they", "i", "we", "who", "it", "you", "one")
 RAISING = frozenset(
     "expect schedule slate set suppose due likely poise anticipate plan expected poised slated".split()
 )
+PASSED_ON = frozenset(
+    """say report believe allege rumour rumor think understand claim suspect know hear overhear see record
+    film catch tape videotape quote cite describe show portray recall remember""".split()
+)
+COURTS = frozenset(
+    "court inquest inquiry tribunal jury panel hearing commission committee trial judge".split()
+)
 SILENT = frozenset("decline refuse fail neglect forget".split())
 UNSAID = frozenset(
     """comment say answer elaborate discuss respond give speak talk disclose identify reply provide
@@ -35,10 +42,43 @@ def subject(grid: Grid, verb: int, depth: int = 0) -> int | None:
     agent = grid.child(verb, "agent")
     if agent is not None:
         return grid.child(agent, "pobj")
+    beside = _of_participle(grid, verb) if depth == 0 and not passive else None
+    if beside is not None:
+        return beside
+    named = _named_before(grid, verb) if depth == 0 and not passive else None
+    if named is not None:
+        return named
     if passive or depth > 4:
         return None
     shared = _shared(grid, verb, depth)
     return _beside(grid, verb) if shared is None and depth == 0 else shared
+
+
+def _of_participle(grid: Grid, verb: int) -> int | None:
+    """The subject that the parser hung on a clause in between: "The firm, replying to X, denied ..." """
+    for c in grid.children[verb]:
+        if c < verb and grid.dep[c] == "parataxis":  # "Veltin, the paper said, replied"
+            own = grid.child(c, "nsubj")
+            if own is not None and grid.low[own + 1] == "," and own + 2 < c:
+                return own
+        if c < verb and grid.dep[c] in ("advcl", "csubj") and grid.low[c].endswith(GERUND):
+            own = grid.child(c, "nsubj")
+            if own is not None and own < c and grid.low[c - 1] == ",":
+                return own
+    return None
+
+
+def _named_before(grid: Grid, verb: int) -> int | None:
+    """The name between two commas before a verb without a subject: "its chair, Jitka Malá, cautioned"."""
+    if verb < 3 or grid.low[verb - 1] != "," or grid.mark[verb] >= 0 or grid.low[verb].endswith(GERUND):
+        return None
+    name = verb - 2
+    if grid.pos[name] != "PROPN" or (grid.party.get(name) != "person" and grid.entity[name] != "PERSON"):
+        return None
+    first = name
+    while first > 0 and (grid.pos[first] == "PROPN" or grid.low[first] == "-"):
+        first -= 1
+    return name if grid.low[first] == "," and grid.mark[first] < 0 else None
 
 
 def _inserted_subject(grid: Grid, verb: int, own: int) -> int:
@@ -61,6 +101,13 @@ def _shared(grid: Grid, verb: int, depth: int) -> int | None:
         if raised is None and grid.pos[head] == "ADJ":
             raised = grid.child(grid.head[head], "nsubj", "nsubjpass")
         return raised
+    gerund = dep == "advcl" and grid.low[verb].endswith(GERUND) and verb - head < 3
+    if (
+        (dep == "xcomp" or gerund)
+        and grid.lemma[head] in PASSED_ON
+        and grid.child(head, "auxpass") is not None
+    ):
+        return grid.child(head, "nsubjpass", "nsubj")
     if dep in ("conj", "advcl", "xcomp") and grid.pos[head] in ("VERB", "AUX"):
         return subject(grid, head, depth + 1)
     if dep == "pcomp" and grid.pos[grid.head[head]] in ("VERB", "AUX"):
@@ -76,6 +123,14 @@ def _participle_of(grid: Grid, verb: int, noun: int, depth: int) -> int | None:
         return noun  # “...,” the governor, Horvatin, posted
     if grid.dep[noun] == "dobj" and grid.lemma[grid.head[noun]] in ISSUING and is_medium(grid, noun):
         return subject(grid, grid.head[noun], depth + 1)
+    if not grid.low[verb].endswith(GERUND) and grid.low[verb - 1] == "," and grid.mark[verb] < 0:
+        root = noun
+        while grid.head[root] != root and grid.pos[root] not in ("VERB", "AUX"):
+            root = grid.head[root]
+        if grid.pos[root] in ("NOUN", "PROPN"):
+            return root  # "The court, in remarks carried by X, called for restraint": no other verb
+        if grid.child(verb, "ccomp", "dobj") is not None:
+            return noun
     active = grid.low[verb].endswith(GERUND)
     return noun if grid.pos[noun] == "PROPN" or (grid.pos[noun] == "NOUN" and active) else None
 
@@ -163,11 +218,16 @@ def is_medium(grid: Grid, i: int) -> bool:
     )
 
 
+def learns(grid: Grid, i: int) -> bool:
+    """Whether somebody "has learned" or "heard" for others to read: a medium, a court."""
+    return is_medium(grid, i) or grid.lemma[i] in COURTS
+
+
 def is_channel(grid: Grid, i: int, verb: int) -> bool:
     """Whether a source passes others' words on: a medium, a document, an office, or a name that reports."""
-    if is_medium(grid, i) or sources().get(grid.lemma[i]) == "office" or grid.low[i] == "it":
+    if is_medium(grid, i) or sources().get(grid.lemma[i]) in ("office", "body") or grid.low[i] == "it":
         return True
     party = grid.party.get(i)
     if party in OFFICES:
-        return True
+        return grid.pos[i] != "NOUN" or sources().get(grid.lemma[i]) != "person"
     return grid.pos[i] == "PROPN" and grid.lemma[verb] in REPORTING and party in (None, "", "name")

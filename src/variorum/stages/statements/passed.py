@@ -1,0 +1,84 @@
+"""Sayings that somebody heard, understood or reported: "is said by X to have told Y", "was heard telling"."""
+
+from __future__ import annotations
+
+from variorum.stages.statements.cues import cues
+from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.who import PASSED_ON
+
+HEARD = frozenset("hear overhear see record film catch tape videotape show".split())
+RECORDED = frozenset(
+    "recording video audio tape clip footage film broadcast livestream stream podcast".split()
+)
+BEFORE_GERUND = frozenset(("as",))
+REACH = 16
+
+
+def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
+    """Join a saying with the passive that passes it on: its agent, or what it is heard in, carries."""
+    by_cue = {frame.cue: frame for frame in found}
+    gone: set[int] = set()
+    for frame in found:
+        cue = frame.cue
+        if cue is None or grid.dep[cue] not in ("xcomp", "advcl") or frame.cue in gone:
+            continue
+        head = grid.head[cue]
+        if grid.lemma[head] not in PASSED_ON or grid.child(head, "auxpass") is None:
+            continue
+        if frame.speaker is None or frame.cue_class == "believes":
+            continue
+        outer = by_cue.get(head)
+        if not frame.content:
+            frame.content = _words(grid, head, cue, outer)
+        source = _agent(grid, head)
+        if source is None and grid.lemma[head] in HEARD:
+            source = _recording(grid, head, cue)
+        if source is not None and source != frame.speaker:
+            frame.via.insert(0, (source, head))
+        frame.rule += f", {grid.low[head]}"
+        frame.weak = max(frame.weak, 0.1)
+        if outer is not None:
+            gone.add(head)
+        grid.passives[:] = [i for i in grid.passives if i != head]
+    return [frame for frame in found if frame.cue not in gone]
+
+
+def _words(grid: Grid, head: int, cue: int, outer: Frame | None) -> set[int]:
+    """The clause before "X is said to have told Y", which the parser hangs on the passive."""
+    clause = next((c for c in grid.children[head] if grid.dep[c] == "ccomp" and (c < head or c > cue)), None)
+    if clause is not None:
+        return grid.subtree(clause)
+    return {i for i in outer.content if i < head} if outer is not None else set()
+
+
+def _agent(grid: Grid, verb: int) -> int | None:
+    agent = grid.child(verb, "agent")
+    return grid.child(agent, "pobj") if agent is not None else None
+
+
+def _recording(grid: Grid, head: int, cue: int) -> int | None:
+    """The recording in which somebody is heard: beside either verb, in or on it."""
+    for c in [*grid.children[head], *grid.children[cue]]:
+        if grid.low[c] not in ("in", "on"):
+            continue
+        noun = grid.child(c, "pobj")
+        if noun is not None and any(k in RECORDED for k in (grid.lemma[noun], grid.lemma[noun - 1])):
+            return noun
+    return None
+
+
+def as_saying(grid: Grid, verb: int) -> int | None:
+    """The gerund in "quoted X as saying", "as having told Y"; None when there is none in the sentence."""
+    verbs = cues("verb")
+    for i in range(verb + 1, min(verb + REACH, grid.n - 1)):
+        if grid.unit[i] != grid.unit[verb]:
+            return None
+        if grid.low[i] not in BEFORE_GERUND or grid.mark[i] >= 0:
+            continue
+        k = i + 1
+        while k < grid.n - 1 and (grid.pos[k] == "ADV" or grid.low[k] == "having"):
+            k += 1
+        if grid.lemma[k] in verbs and (grid.low[k].endswith("ing") or grid.low[k - 1] == "having"):
+            return k
+    return None
