@@ -26,6 +26,11 @@ def read(text: str, published: str | None = PUBLISHED) -> list[TimeWindow]:
         ("2026-10-26", "2026-10-26", "2026-10-27", "The ministers met in Oruva on Monday."),
         ("2026-10-27", "2026-10-27", "2026-10-28", "The envoy left on Tuesday, an aide said."),
         ("2026-10-30", "2026-10-30", "2026-10-31", "The council will vote on Friday."),
+        ("2026-10-28", "2026-10-28", "2026-10-29", "The envoy arrived in Oruva on Wednesday."),
+        ("2026-10-21", "2026-10-21", "2026-10-22", "The envoy arrived in Oruva last Wednesday."),
+        ("2026-10-29", "2026-10-29", "2026-10-30", "It could open as soon as Thursday."),
+        ("2026-10-29", "2026-10-29", "2026-10-30", "She would be flying home on Thursday."),
+        ("2026-10-25", "2026-10-25", "2026-10-26", "Ahead of the visit, guards on Sunday shut the road."),
         ("2026-11-03", "2026-11-03", "2026-11-04", "They are due back next Tuesday."),
         ("2026-10-26", "2026-10-26", "2026-10-27", "Shelling stopped yesterday."),
         ("2026-10-26TEV", "2026-10-26", "2026-10-27", "A dam broke on Monday evening."),
@@ -145,6 +150,16 @@ def test_a_weekday_beside_another_day_counts_from_it() -> None:
 def test_the_hour_of_another_zone_in_brackets_stands_by_itself() -> None:
     found = read("It struck at about 10:35 a.m. (0735 GMT) Friday, toppling a wall.")
     assert ["2026-10-23T10:35", "2026-10-23T07:35Z", "2026-10-23"] == [w.value for w in found]
+
+
+def test_later_in_the_day_is_the_day_named_last() -> None:
+    _, later = read("Shelling began on Sunday. It stopped later in the day.")
+    assert ("2026-10-25", "published") == (later.value, later.anchor)
+
+
+def test_the_latest_period_is_the_quarter_named() -> None:
+    *_, period = read("Profit fell in the third quarter. Costs of the latest period rose.")
+    assert ("the latest period", "2026-Q3") == (period.text, period.value)
 
 
 def test_a_weekday_beside_no_day_stays_open() -> None:

@@ -11,7 +11,7 @@ from variorum.stages.circumstances.places import places
 from variorum.stages.circumstances.when import readings
 from variorum.stages.parse import Parse
 
-VERSION = 1
+VERSION = 2
 MADE_BY = f"circumstances/{VERSION}"
 
 

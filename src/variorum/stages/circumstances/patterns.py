@@ -161,7 +161,7 @@ _RULES: tuple[tuple[str, str, str], ...] = (
     (
         "unit",
         "within unit",
-        r"(?:earlier|later) (?:in|on) the (?P<u>week|month|year|day|decade)|(?:the )?(?P<e>end"
+        r"(?P<d>earlier|later) (?:in|on) the (?P<u>week|month|year|day|decade)|(?:the )?(?P<e>end"
         r"|beginning|start|middle|rest|remainder) of the (?P<v>week|weekend|month|year|decade|century"
         r"|day|quarter)|(?:over|at|during|of|on) (?P<we>the weekend)|(?P<ye>year['’]?s? ?-? ?end)",
     ),
@@ -235,6 +235,6 @@ TRIGGER = re.compile(
     r"|nineteen|two thousand|past|long ago|overnight|future|soon|coming|daily|weekly|monthly|annual"
     r"|annually|yearly)"
     r"|(?P<unit>(?:second|minute|hour|day|night|week|fortnight|weekend|month|quarter|year|decade"
-    r"|centur)(?:y|ies|s)?))(?![a-z])"
+    r"|centur)(?:y|ies|s)?|(?:latest|ago|earlier|same|comparable|corresponding|\d\d)[ -]period))(?![a-z])"
     r"|(?P<digit>(?<![\w$€£])(?:\d{4}(?!\d)|\d\d?(?=[/:.]\d|\ ?[ap]\ ?\.?\ ?m)|['’]\d0s|q[1-4]\b))"
 )

@@ -131,6 +131,10 @@ def weekday(p: Parts, c: Context) -> Reading:
         when = c.day + (ahead or 7) * ONE
     elif r in ("last", "this past"):
         when = c.day - (back or 7) * ONE
+    elif "r" not in p and not c.future and back == 6:
+        # Beside the day of publication a bare weekday is that neighbour, whatever the tense: reports are
+        # written a day before or after the one they bear, and six days off takes "last" or "next".
+        when = c.day + ONE
     else:
         when = c.day + ahead * ONE if c.future else c.day - back * ONE
     return of_day(when, "published", part)
@@ -199,6 +203,8 @@ def within_unit(p: Parts, c: Context) -> Reading | None:
         )
     if "we" in p:
         return Reading(mask("weekend"), granularity="weekend")
+    if p.get("u") == "day" and "d" in p and (held := c.nearby or c.last) is not None and held.start:
+        return of_day(date.fromisoformat(held.start[:10]), held.anchor)
     return _counted(0, p.get("u") or p.get("v") or "year", c)
 
 

@@ -15,7 +15,7 @@ def fiscal_span(p: Parts, c: Context) -> Reading | None:
     if c.quarter is None and "l" in p and p["u"] == "quarter" and c.day is not None:
         return of_quarter(c.day.year, (c.day.month - 1) // 3, "published")
     if c.quarter is None:
-        return None if "q" in p or "a" in p else Reading("XXXX-QX", granularity="quarter")
+        return None if "q" in p or "a" in p or "l" in p else Reading("XXXX-QX", granularity="quarter")
     if "by" in p:
         return of_quarter(int(p["by"]), int(c.quarter.value[-1]), "text")
     return year_before(c.quarter) if "b" in p or "a" in p else c.quarter
