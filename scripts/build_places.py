@@ -6,6 +6,7 @@ python scripts/build_places.py /tmp/geo
 
 Kept: the continents, all countries, the first-order divisions of at least 50,000 people, the cities of at
 least 5,000 and every capital. Cities of at least 500,000 keep their other names in plain Latin letters.
+Of the counties of the United States the package has the names only. features.tsv is kept by hand.
 A division's population and point are made of its populated places: their sum and their weighted mean.
 """
 
@@ -66,6 +67,14 @@ CONTINENTS = (
     ("South America", 6255150, "-14.605", "-57.656"),
 )
 LATIN = re.compile(r"[A-Z][a-z]+")
+
+# Counties of Canada that bear the name of one of the United States.
+CANADIAN = (
+    *("Cumberland", "Essex", "Halifax", "Huron", "Kent", "Kings", "Middlesex", "Norfolk", "Northumberland"),
+    *("Oxford", "Queens", "Victoria", "York"),
+)
+# Counties have no figures there; these decide between two of a name.
+PEOPLE_OF_COUNTY = {"USA": 50_000, "CAN": 20_000}
 
 Row = tuple[str, str, str, int, str, str, int, str, str]
 
@@ -216,6 +225,24 @@ def places(
     return [r for r in rows if r[7] == "capital" or r[6] >= LEAST]
 
 
+def counties(source: list[dict[str, str]]) -> list[Row]:
+    """The counties of the United States, a row a name; the division is that of a name of one state only."""
+    states: dict[str, set[str]] = {}
+    for county in source:
+        if county["name"].endswith(" County"):
+            states.setdefault(county["name"], set()).add(county["state"])
+    rows: list[Row] = [
+        (
+            *(name, aliases(name, 0, {}), "USA", 0, "", "", PEOPLE_OF_COUNTY["USA"], "county"),
+            f"US.{min(where)}" if len(where) == 1 else "",
+        )
+        for name, where in states.items()
+    ]
+    people = PEOPLE_OF_COUNTY["CAN"]
+    rows += [(f"{name} County", "", "CAN", 0, "", "", people, "county", "") for name in CANADIAN]
+    return sorted(rows)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="where the two packages are unpacked")
@@ -234,7 +261,8 @@ def main() -> None:
     rows.sort(key=lambda r: (r[7], r[2], r[0], r[3]))
     large = [r for r in rows if r[7] not in ("city", "continent") or r[6] >= LARGE]
     small = [r for r in rows if not (r[7] not in ("city", "continent") or r[6] >= LARGE)]
-    for file, kept in (("places.tsv", large), ("towns.tsv", small)):
+    districts = counties(read(folder, "us_counties.json"))
+    for file, kept in (("places.tsv", large), ("towns.tsv", small), ("counties.tsv", districts)):
         lines = ["\t".join(COLUMNS), *("\t".join(map(str, row)) for row in kept)]
         (HERE / file).write_text("\n".join(lines) + "\n", encoding="utf-8")
     check(rows)

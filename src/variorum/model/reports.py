@@ -187,9 +187,14 @@ class TimeWindow(Record, frozen=True, kw_only=True):
         return "known" if self.start else "unknown"
 
 
+SETS_NOTHING = "names a place, sets nothing"
+"""What ``why`` of a Place says where a name is a place that nothing happens at: "the mayor of Kisumu"."""
+
+
 class Place(Record, frozen=True, kw_only=True):
-    """A place named in a text, with its gazetteer entry where there is one. ``use`` tells a place from a
-    capital or country that stands for its government (actor) or its people."""
+    """A place named in a text, with its gazetteer entry where there is one. ``use`` tells where something is
+    or happens (place) from who acts there or owns (actor) and from a people; what is only named is an actor
+    there, and ``names_place`` tells it. ``country`` is None for a sea or a region of several countries."""
 
     article_id: str
     span: Span
@@ -205,8 +210,13 @@ class Place(Record, frozen=True, kw_only=True):
         return (self.span,)
 
     @property
+    def names_place(self) -> bool:
+        """Whether the words name a place, also where nothing happens at it ("the mayor of Kisumu")."""
+        return self.use == "place" or SETS_NOTHING in self.why
+
+    @property
     def knowledge(self) -> Knowledge:
-        return "known" if self.country else "unknown"
+        return "known" if self.country or self.lat is not None else "unknown"
 
 
 class Party(msgspec.Struct, frozen=True, kw_only=True):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
 
 from variorum.model import Article, Place
 from variorum.resources import rows
 from variorum.stages.circumstances import circumstances
 from variorum.stages.circumstances.annotate import annotate, annotate_given
-from variorum.stages.circumstances.gazetteer import Choice, lookup, names
+from variorum.stages.circumstances.gazetteer import FILES, Choice, lookup, names
 from variorum.stages.circumstances.places import at
 from variorum.stages.circumstances.places import places as found_in
 from variorum.stages.parse import Parse, read
@@ -165,11 +167,11 @@ def test_the_longest_name_of_the_gazetteer_wins() -> None:
 
 
 def test_every_line_of_the_gazetteer_can_be_read() -> None:
-    kinds = {"country", "admin1", "capital", "city", "continent"}
-    for row in (*rows("gazetteer/places.tsv"), *rows("gazetteer/towns.tsv")):
+    kinds = {"country", "admin1", "capital", "city", "continent", "county", "feature"}
+    for row in chain.from_iterable(rows(f"gazetteer/{file}.tsv") for file in FILES):
         assert row["name"] == row["name"].strip() != ""
         assert row["kind"] in kinds
-        assert len(row["country"]) == (0 if row["kind"] == "continent" else 3)
+        assert len(row["country"]) == 3 or (not row["country"] and row["kind"] in ("continent", "feature"))
         assert not row["lat"] or (-90 <= float(row["lat"]) <= 90 and -180 <= float(row["lon"]) <= 180)
 
 
@@ -215,3 +217,58 @@ def test_a_name_with_an_article_is_no_town():
 
     assert found.get("Pacific") is None
     assert found["The Hague"].country == "NLD"
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("name", "country", "text"),
+    [
+        ("Red Sea", None, "Two tankers were hit in the Red Sea."),
+        ("Donbas", "UKR", "Shells fell across the Donbas."),
+        ("Heathrow", "GBR", "Hundreds of passengers slept at Heathrow."),
+        ("Pope County", "USA", "The car left the road in Pope County."),
+    ],
+)
+def test_seas_regions_airports_and_counties_are_known(name: str, country: str | None, text: str) -> None:
+    (place,) = places(text)
+    assert (name, country, None, "known") == (place.name, place.country, place.geonames_id, place.knowledge)
+
+
+@pytest.mark.model
+def test_a_town_stands_where_the_dateline_says_it_lies() -> None:
+    found = places("LONDON, Ky. (KNS) — A man was held in London. The court in London freed him.")
+    assert ["USA", "USA"] == [p.country for p in found if p.name == "London"]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("country", "outlet"),
+    [("GBR", "BBC"), ("USA", None), ("GBR", "news.bbc.co.uk"), ("USA", "Kisumu Herald")],
+)
+def test_an_outlets_country_decides_between_towns_of_one_name(country: str, outlet: str | None) -> None:
+    article = Article(id="a", document_id="d", text="A shop burned in Lancaster.", outlet=outlet)
+    made = circumstances.run(article, Parse(id="p", doc=read(article.text)))
+    (place,) = (r for r in made if isinstance(r, Place))
+    assert (country, outlet is not None and country == "GBR") == (
+        place.country,
+        "the outlet is of its country" in place.why,
+    )
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("use", "names_place", "name", "text"),
+    [
+        ("actor", True, "Kisumu", "The mayor of Kisumu resigned."),
+        ("actor", False, "Kenya", "Kenya expelled the envoy."),
+        ("actor", False, "Kenya", "Kenya's request was refused."),
+        ("actor", True, "Kenya", "Kenya's border was quiet."),
+        ("place", True, "Kenya", "The envoy landed in Kenya."),
+        ("people", False, "Kenyans", "Kenyans voted."),
+    ],
+)
+def test_a_record_tells_a_place_only_named_from_an_actor(
+    use: str, names_place: bool, name: str, text: str
+) -> None:
+    (place,) = (p for p in places(text) if p.name == name)
+    assert (use, names_place) == (place.use, place.names_place)

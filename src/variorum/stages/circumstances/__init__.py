@@ -7,6 +7,7 @@ from datetime import date
 
 from variorum.model import Article, Place, Span, TimeWindow, make_id
 from variorum.pipeline import stage
+from variorum.stages.circumstances.home import home
 from variorum.stages.circumstances.places import places
 from variorum.stages.circumstances.when import readings
 from variorum.stages.parse import Parse
@@ -19,7 +20,7 @@ MADE_BY = f"circumstances/{VERSION}"
 def circumstances(article: Article, parse: Parse) -> Iterator[TimeWindow | Place]:
     """When and where the text says things happened, or unknown."""
     yield from windows(article)
-    for f in places(parse.doc, article.text):
+    for f in places(parse.doc, article.text, home(article)):
         yield Place(
             id=make_id("place", article.id, f.start, f.end, f.use, f.entry.geonames_id if f.entry else ""),
             made_by=MADE_BY,
@@ -28,7 +29,7 @@ def circumstances(article: Article, parse: Parse) -> Iterator[TimeWindow | Place
             span=Span(article.id, f.start, f.end),
             name=article.text[f.start : f.end],
             country=f.country,
-            geonames_id=f.entry.geonames_id if f.entry else None,
+            geonames_id=f.entry.geonames_id or None if f.entry else None,
             lat=f.entry.lat if f.entry else None,
             lon=f.entry.lon if f.entry else None,
             use=f.use,

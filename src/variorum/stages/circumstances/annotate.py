@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.model import Article, Place, TimeWindow
-from variorum.stages.circumstances.places import SETS_NOTHING, Found, at
+from variorum.model.reports import SETS_NOTHING
+from variorum.stages.circumstances.home import home
+from variorum.stages.circumstances.places import Found, at
 
 
 def annotate(article: Article, records: Iterable[Any]) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def annotate(article: Article, records: Iterable[Any]) -> dict[str, Any]:
                 "lat": r.lat,
                 "lon": r.lon,
                 "country": r.country,
-                "use": "place" if SETS_NOTHING in r.why else r.use,
+                "use": "place" if r.names_place else r.use,
             }
             for r in mine
             if isinstance(r, Place)
@@ -37,7 +39,7 @@ def annotate(article: Article, records: Iterable[Any]) -> dict[str, Any]:
 
 def annotate_given(article: Article, doc: Any, spans: Iterable[tuple[int, int]]) -> dict[str, Any]:
     """The places at the given spans of an article, all other places and times left out."""
-    return {"timexes": [], "places": [_given(found) for found in at(doc, article.text, spans)]}
+    return {"timexes": [], "places": [_given(found) for found in at(doc, article.text, spans, home(article))]}
 
 
 def _given(found: Found) -> dict[str, Any]:
@@ -45,7 +47,7 @@ def _given(found: Found) -> dict[str, Any]:
     return {
         "start": found.start,
         "end": found.end,
-        "geonames_id": entry.geonames_id if entry else None,
+        "geonames_id": entry.geonames_id or None if entry else None,
         "lat": entry.lat if entry else None,
         "lon": entry.lon if entry else None,
         "country": found.country,

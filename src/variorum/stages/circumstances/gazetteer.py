@@ -14,7 +14,9 @@ from variorum.resources import rows, table, text
 
 
 class Entry(NamedTuple):
-    """One place of the gazetteer; ``country`` is "" for a continent."""
+    """One place of the gazetteer; ``country`` is "" for a continent, a sea, or a region of several.
+
+    ``geonames_id`` is 0 for a county, and for what is kept by hand (kind ``feature``)."""
 
     name: str
     country: str
@@ -31,6 +33,9 @@ class Entry(NamedTuple):
         return (self.kind not in ("country", "continent"), -self.population * weight, self.geonames_id)
 
 
+FILES = ("places", "towns", "counties", "features")
+
+
 class Name(NamedTuple):
     """A name of the gazetteer at ``[start, end)`` of a text, and its places, the likeliest first."""
 
@@ -44,7 +49,7 @@ def _lines() -> dict[str, str]:
     """The lines of the gazetteer by name, those of one name joined; read where a text has the name."""
     by_name: dict[str, str] = {}
     # Reading all seventy thousand at once would take two seconds, and ten times the memory.
-    for line in chain(*(text(f"gazetteer/{file}.tsv").split("\n")[1:] for file in ("places", "towns"))):
+    for line in chain(*(text(f"gazetteer/{file}.tsv").split("\n")[1:] for file in FILES)):
         if line:
             name, aliases, rest = line.split("\t", 2)
             short = f"{name}\t{rest}"
@@ -168,17 +173,30 @@ def _lies_in(e: Entry, container: Entry) -> bool:
     return e.country == container.country and e.division in ("", container.division)
 
 
-_KIND = {"country": 4.0, "continent": 9.0, "capital": 2.0, "admin1": 0.3, "city": 0.0}
+_KIND = {"country": 4.0, "continent": 9.0, "capital": 2.0, "admin1": 0.3, "city": 0.0, "county": 0.0}
+_KIND |= {"feature": 3.0}
+# A town in the line that says where a report was filed; "KISUMU, Kenya": also said of the name elsewhere.
+_DATELINE = re.compile(r"(?m)^([A-Z][A-Z'’.-]{2,}(?: [A-Z][A-Z'’.-]+){0,2}), (?=[A-Z])")
+
+
+def _datelines(article: str) -> Iterator[Name]:
+    """The towns of datelines in capitals that the gazetteer has."""
+    for m in _DATELINE.finditer(article):
+        if options := lookup(m[1].title()):
+            yield Name(m.start(1), m.end(1), options)
 
 
 class Choice:
     """Which places a text means: by what stands beside a name, what else it names, how many live there."""
 
     # Weights against the decimal logarithm of the population.
-    CONTAINED, SAME_DIVISION, SAME_COUNTRY, OFTEN = 6.0, 1.5, 1.4, 0.5
+    CONTAINED, SAME_DIVISION, SAME_COUNTRY, OFTEN, HOME = 6.0, 1.5, 1.4, 0.5, 1.0
 
-    def __init__(self, article: str, named: Sequence[Name]) -> None:
+    def __init__(self, article: str, named: Sequence[Name], home: str | None = None) -> None:
         self.article = article
+        self.home = home
+        known = {name.start for name in named}
+        named = [*named, *(name for name in _datelines(article) if name.start not in known)]
         self.starts = {name.start: name for name in named}
         self.ends = {name.end: name for name in named}
         sure = [name.options[0] for name in named if name.options and self._clear(name)]
@@ -194,7 +212,7 @@ class Choice:
                 if _says_it_all(container) and not listed:
                     self.elsewhere.setdefault(words.casefold(), container)
                 else:
-                    self.settled.setdefault(words, self.among(name)[0])
+                    self.settled.setdefault(words.casefold(), self.among(name)[0])
 
     def _clear(self, name: Name) -> bool:
         """Whether the likeliest place of a name is meant without more ado."""
@@ -215,8 +233,8 @@ class Choice:
         Said once, it holds for the name wherever it stands alone; None where nothing speaks against it."""
         if not self.elsewhere:
             return None
-        words = self.article[name.start : name.end]
-        return self.elsewhere.get(words.casefold()) if words not in self.settled else None
+        words = self.article[name.start : name.end].casefold()
+        return self.elsewhere.get(words) if words not in self.settled else None
 
     def around(self, start: int, end: int) -> Entry | None:
         """What the words beside a name say it lies in: "in Cairo's Abbasiya district", "Puge county of
@@ -239,12 +257,12 @@ class Choice:
         options = name.options
         if len(options) == 1:
             return options[0], "the only place of this name"
-        settled = self.settled.get(self.article[name.start : name.end])
+        settled = self.settled.get(self.article[name.start : name.end].casefold())
         if settled is not None and self.container(name.end) is None:
             return settled, "what it lies in stands with it elsewhere"
         container = self.container(name.end)
         best = max(options, key=lambda e: (self._weight(e, container), e.rank[0], -e.geonames_id))
-        return best, self._reason(best, container)
+        return best, self._reason(best, container, name)
 
     def _weight(self, e: Entry, container: Entry | None) -> float:
         weight = math.log10(max(e.population, 10)) + _KIND[e.kind]
@@ -255,13 +273,16 @@ class Choice:
             times = self.countries[e.country]
             weight += bool(times) * self.SAME_COUNTRY + self.OFTEN * math.log2(1 + times)
             weight += self.SAME_DIVISION * (e.kind == "city" and e.division in self.divisions)
+            weight += self.HOME * (e.country == self.home)
         return weight
 
-    def _reason(self, best: Entry, container: Entry | None) -> str:
+    def _reason(self, best: Entry, container: Entry | None, name: Name) -> str:
         if container is not None and best.country == container.country and best != container:
             return "what it lies in follows"
         if best.kind in ("country", "capital", "continent"):
             return "the state or capital of this name"
         if best.country in self.countries:
             return "its country is named in the report"
+        if best.country == self.home and best != name.options[0]:
+            return "the outlet is of its country"
         return "the most populous of this name"

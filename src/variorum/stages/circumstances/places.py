@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
+from variorum.model.reports import SETS_NOTHING
 from variorum.stages.circumstances.gazetteer import Choice, Entry, Name, cues, lookup, names, nationalities
 
 Use = Literal["place", "actor", "people"]
-# What is named as a place but sets nothing that happens: the mayor of a town, a list of towns.
 SMALL = 15_000
-SETS_NOTHING = "names a place, sets nothing"
 
 
 class Found(NamedTuple):
@@ -33,12 +32,12 @@ class Found(NamedTuple):
         return (known.country or None) if known else None
 
 
-def places(doc: Any, text: str) -> list[Found]:
-    """The places a text names, in text order; none overlap."""
+def places(doc: Any, text: str, home: str | None = None) -> list[Found]:
+    """The places a text names, in text order; none overlap. ``home`` is its outlet's country, if known."""
     found: list[Found] = []
     taken = bytearray(len(text))
     named = list(names(text))
-    choice = Choice(text, named)
+    choice = Choice(text, named, home)
     for name in named:
         span = doc.char_span(name.start, name.end, alignment_mode="expand")
         if span is None or _inside_longer_name(span) or _person(span, text[name.start : name.end]):
@@ -77,12 +76,12 @@ def places(doc: Any, text: str) -> list[Found]:
     return sorted(found, key=lambda f: f[:2])
 
 
-def at(doc: Any, text: str, spans: Iterable[tuple[int, int]]) -> list[Found]:
+def at(doc: Any, text: str, spans: Iterable[tuple[int, int]], home: str | None = None) -> list[Found]:
     """The places at given spans of a text, whatever they stand for; ``entry`` None where it is unknown."""
     named = list(names(text))
     wanted = [Name(s, e, _options(text[s:e])) for s, e in spans]
     covered = {(n.start, n.end) for n in wanted}
-    choice = Choice(text, [*wanted, *(n for n in named if (n.start, n.end) not in covered)])
+    choice = Choice(text, [*wanted, *(n for n in named if (n.start, n.end) not in covered)], home)
     found = []
     for name in wanted:
         foreign = choice.foreign(name)
@@ -194,7 +193,7 @@ def _modifier(head: Any, entry: Entry | None = None) -> tuple[Use, tuple[str, ..
 def _owned(head: Any, entry: Entry | None) -> tuple[Use, tuple[str, ...]]:
     """The use of a name with ``'s``: "Kenya's coast" is a place, "Kenya's government" acts."""
     noun = head.lemma_.lower()
-    if noun in cues("containers") or noun in cues("sites") or noun.endswith("est"):
+    if noun in cues("containers") or noun in cues("sites") or head.tag_ == "JJS":
         return "actor", (SETS_NOTHING, f"owns {noun!r}")
     if entry is not None and entry.kind in ("city", "admin1"):
         return "actor", (SETS_NOTHING, f"owns {noun!r}")

@@ -16,7 +16,8 @@ _BEHIND = (
 )
 _CUES = re.compile(rf"\b(?:(?P<ahead>{_AHEAD})|(?P<behind>{_BEHIND}))\b")
 _RIGHT_BEFORE = re.compile(
-    r"\b(?:for|until|starting|beginning|through|as of|as early as|as soon as|no later than|ahead of)(?: the)?\s*$"
+    r"\b(?:for|until|starting|beginning|through|as of|as early as|as soon as|no later than|ahead of)"
+    r"(?: the)?\s*$"
 )
 
 
