@@ -69,6 +69,7 @@ class Reading:
         self.text = text
         self.words: list[Word] = words(text)
         self.doc: Any = parse.doc
+        self.tokens = parse.tokens
         self._starts = parse.tokens.start
         self.labels = self._labels(parse.doc)
         self._label_ends = [right for _, right, _ in self.labels]
@@ -81,6 +82,14 @@ class Reading:
     def token(self, word: Word) -> Any:
         """The token in which a word begins."""
         return self.doc[max(bisect_right(self._starts, word.start) - 1, 0)]
+
+    def number(self, at: int) -> int:
+        """The number of the token in which word ``at`` begins."""
+        return max(bisect_right(self._starts, self.words[at].start) - 1, 0)
+
+    def sentence(self, at: int) -> int:
+        """The number of the sentence in which word ``at`` begins."""
+        return self.tokens.sentence[self.number(at)]
 
     def gap(self, left: int, right: int) -> str:
         """The characters between the words ``left`` and ``right``."""

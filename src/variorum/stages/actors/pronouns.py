@@ -10,17 +10,20 @@ from variorum.resources import rows
 from variorum.stages.actors.chains import Cast, Person
 from variorum.stages.actors.mentions import Reading
 
-# "her" is left out: as often as not it is a possessive.
-PRONOUNS = {"he": "he", "him": "he", "himself": "he", "she": "she", "herself": "she"}
+PRONOUNS = {"he": "he", "him": "he", "his": "he", "himself": "he"}
+PRONOUNS |= {"she": "she", "her": "she", "hers": "she", "herself": "she"}
 MOST = 5
+REACH = 1
 
 
 class Pronoun(NamedTuple):
-    """A pronoun at word ``at``: the persons who agree, the nearest first, and whether it stands in speech."""
+    """A pronoun at word ``at``: the persons who agree, the nearest first, whether it stands in speech, and
+    who is meant where that is told."""
 
     at: int
     could: tuple[Person, ...]
     spoken: bool
+    means: Person | None
 
 
 def pronouns(reading: Reading, cast: Cast) -> Iterator[Pronoun]:
@@ -28,18 +31,41 @@ def pronouns(reading: Reading, cast: Cast) -> Iterator[Pronoun]:
     means one person tells that person's for what follows."""
     named: list[Person] = []
     told: dict[str, str] = {}
+    last: dict[str, int] = {}
+    others = {run.start for run in reading.runs if run.label == "PERSON"} | set(cast.loose)
+    open_name = -1 - REACH
     for at, word in enumerate(reading.words):
         if at in cast.by_run:
             person = cast.by_run[at]
             named = [person, *(p for p in named if p is not person)]
+            last[person.id] = reading.sentence(at)
+        elif at in others:
+            open_name = reading.sentence(at)
         if word.key in PRONOUNS and not reading.shouted(at):
             own = PRONOUNS[word.key]
             could = [p for p in named if (told.get(p.id) or _pronoun_of(p.name) or own) == own]
-            spoken = _in_speech(reading.text, word.start)
-            if len(could) == 1 and not spoken:
-                told[could[0].id] = own
-            if could:
-                yield Pronoun(at, tuple(could[:MOST]), spoken)
+            if not could:
+                continue
+            spoken, here = _in_speech(reading.text, word.start), reading.sentence(at)
+            near = [p for p in could if last[p.id] >= here - REACH]
+            sure = not spoken and not _looks_on(reading, cast, at, last)
+            means = near[0] if len(near) == 1 and sure and open_name < here - REACH else None
+            means = could[0] if len(could) == 1 and sure else means
+            if means is not None:
+                last[means.id] = here
+                if len(could) == 1:
+                    told[means.id] = own
+            yield Pronoun(at, tuple(could[:MOST]), spoken, means)
+
+
+def _looks_on(reading: Reading, cast: Cast, at: int, last: dict[str, int]) -> bool:
+    """Whether a possessive before anybody is named in its sentence may mean one named later in it: "After
+    his speech, Luis Quispe left"."""
+    here = reading.sentence(at)
+    if here in last.values() or reading.tokens.tag[reading.number(at)] != "PRP$":
+        return False
+    later = next((start for start in sorted(cast.by_run) if start > at), None)
+    return later is not None and reading.sentence(later) == here
 
 
 def _pronoun_of(name: str) -> str | None:

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from variorum.model import Actor, Article, Mention, Span, make_id
 from variorum.stages.actors.chains import Cast, Person, Phrase
 from variorum.stages.actors.context import Acronym, acronyms
+from variorum.stages.actors.drafts import Draft, apart
 from variorum.stages.actors.holders import Answer, person_id
 from variorum.stages.actors.known import day_of, link_persons, looked_up, told
 from variorum.stages.actors.link import Organisation, Role, State, last_words, organisations
 from variorum.stages.actors.mentions import Found, Reading, Run
 from variorum.stages.actors.names import fold_name
 from variorum.stages.actors.pronouns import pronouns
+from variorum.stages.actors.things import Thing, taken_up
 from variorum.stages.parse import Parse
 
-MADE_BY = "actors/1"
+VERSION = 2
+MADE_BY = f"actors/{VERSION}"
 RANK = {"name": 4, "short": 3, "abbreviation": 2, "seat": 1, "capital": 1}
 SCORE = {"name": 0.95, "short": 0.9, "abbreviation": 0.9, "seat": 0.85, "capital": 0.8, "adjective": 0.7}
 SOMEBODY = frozenset(("a", "an", "one", "another", "some", "several", "two", "three", "many", "no"))
 KINDS: dict[str, Any] = {"person": "person", "organisation": "organisation", "group": "group"}
-
-
-class Draft(NamedTuple):
-    """A mention before the names of its document are settled: words ``[start, end)`` and what they denote."""
-
-    start: int
-    end: int
-    id: str | None
-    score: float
-    why: tuple[str, ...]
-    candidates: tuple[str, ...] = ()
-    pronoun: bool = False
 
 
 class Resolver:
@@ -55,11 +46,8 @@ class Resolver:
     def mentions(self) -> Iterator[Mention]:
         """The mentions in the order of the text; no two overlap."""
         drafts = [*self._persons(), *self._phrases(), *self._tables(), *self._unlisted(), *self._pronouns()]
-        end = 0
-        for draft in sorted(drafts, key=lambda d: (d.start, -d.end)):
-            if draft.start < end:
-                continue
-            end = draft.end
+        kept = apart(drafts)
+        for draft in apart([*kept, *self._taken_up(kept)]):
             yield self._mention(draft)
 
     # --- who is spoken of ------------------------------------------------------------------------------
@@ -137,12 +125,29 @@ class Resolver:
         for found in pronouns(self.reading, self.cast):
             could = tuple(dict.fromkeys(p.id for p in found.could))
             span = (found.at, found.at + 1)
-            if len(could) == 1 and not found.spoken:
-                why = "pronoun: the only person named before it who agrees"
-                yield Draft(*span, could[0], 0.6, (why,), pronoun=True)
+            if found.means is not None:
+                where = "before it" if len(could) == 1 else "in this sentence or the one before"
+                why = f"pronoun: the only person named {where} who agrees"
+                yield Draft(*span, found.means.id, 0.6 if len(could) == 1 else 0.5, (why,), pronoun=True)
             else:
                 why = "pronoun in speech" if found.spoken else f"pronoun that could mean {len(could)} persons"
                 yield Draft(*span, None, 0.3, (why,), could, pronoun=True)
+
+    def _taken_up(self, drafts: list[Draft]) -> Iterator[Draft]:
+        """ "It" and "they" for a state, organisation or group that is the subject above them, else open."""
+        things = {
+            n: Thing(d.start, d.end, d.id, self.actors[d.id]["kind"])
+            for d in drafts
+            if d.id is not None and not d.pronoun and self.actors[d.id]["kind"] != "person"
+            for n in range(d.start, d.end)
+        }
+        for found in taken_up(self.reading, self.reading.tokens, things) if things else ():
+            span = (found.at, found.at + 1)
+            if len(found.could) == 1:
+                yield Draft(*span, found.could[0], 0.5, ("pronoun: the subject above it",), pronoun=True)
+            else:
+                why = f"pronoun that could mean {len(found.could)}: the subject above it, or another since"
+                yield Draft(*span, None, 0.3, (why,), found.could, pronoun=True)
 
     def _apart(self, phrase: Phrase) -> bool:
         return phrase.run is not None and self.reading.gap(phrase.run.start - 1, phrase.run.start) == ", "
