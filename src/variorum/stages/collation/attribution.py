@@ -116,12 +116,19 @@ def _speakers(said: Sequence[Statement]) -> Iterator[Difference]:
         yield Difference("attribution", "DIFFERS", told, "the same words are given to different speakers")
 
 
+def _titled(party: Party, names: set[str]) -> bool:
+    """Whether somebody is called by a title that another report has before the name (*the sergeant*)."""
+    words = [fold(w) for w in party.name.split()]
+    return len(words) == 2 and words[0] == "the" and words[1] in names
+
+
 def _nameless(said: Sequence[Statement]) -> Iterator[Difference]:
     """Somebody whom one report names and another only describes."""
     sure = [(s.speaker, s) for s in said if s.speaker and named(s.speaker)]
     least = [(s.speaker, s) for s in said if s.speaker and nameless_speaker(s.speaker)]
     known = {s.article_id for _, s in sure}
-    hidden = [(p, s) for p, s in least if s.article_id not in known]
+    names = {fold(w) for p, _ in sure for w in p.name.split()}
+    hidden = [(p, s) for p, s in least if s.article_id not in known and not _titled(p, names)]
     if sure and hidden:
         told = [Told(p.name, s.article_id, tuple(x for x in (p.span,) if x)) for p, s in (*sure, *hidden)]
         yield Difference("attribution", "COMPATIBLE", told, ANONYMISED)

@@ -13,6 +13,7 @@ from variorum.stages.collation.unit import NOT
 from variorum.stages.collation.words import NUMBER, STOP, Word, sense, stem, words
 
 WHY = "one report has denied what another tells as so"
+ARTICLES = frozenset({"a", "an", "the"})
 VERBAL = frozenset({"not", "never"})
 """Words that say an act did not happen; "no" and "nobody" speak of things, which need not be the same."""
 REACH = 3
@@ -59,8 +60,10 @@ def polarity(member: Member, article: Article) -> Polarity:
             close.update(stem(w.key) for w in every[i + 1 : i + 1 + 2 * REACH])
         if word.key in VERBAL or word.key.endswith("n't"):
             near = every[i + 1 : i + 1 + REACH]
-            after = next((w for w in near if w.key not in STOP), None)
-            if after is not None and not any(c in ",;:" for c in article.text[word.end : after.start]):
+            after = next((w for w in near if w.key not in STOP or w.key in ARTICLES), None)
+            if after is None or after.key in ARTICLES:
+                continue
+            if not any(c in ",;:" for c in article.text[word.end : after.start]):
                 negated[stem(after.key)] = (word.start, after.end)
     denied = member.cue if isinstance(member, Statement) and member.cue_class == "denied" else None
     return Polarity(member.article_id, said, negated, frozenset(close), denied)

@@ -26,11 +26,13 @@ from variorum.model import (
     Value,
     VariantKind,
 )
+from variorum.stages.collation.agents import agents
 from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.denial import denials
 from variorum.stages.collation.numbers import numbers
 from variorum.stages.collation.told import NOT_STATED, Difference, Told
 from variorum.stages.collation.values import compare_values, published_order
+from variorum.stages.collation.words import fold
 
 NOT_DONE = "one report tells as done what another does not"
 CAME_TRUE = "the later report tells as done what the earlier one tells as to come"
@@ -41,6 +43,11 @@ DAYLIKE = frozenset({"day", "part of day", "hour", "minute", "weekend", "week"})
 OF_DAY = frozenset({"part of day", "minute"})
 _ZONE = re.compile(r"\b(?:gmt|utc|[a-z]{1,3}st)\b", re.I)
 _WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:['’]s)?$")
+_END = re.compile(
+    r"\b(since|until|till|by|before|after|to|towards?|from|for)\s+(?:the\s+|last\s+|next\s+|early\s+|late\s+)?$",
+    re.I,
+)
+OTHER_WAY: tuple[Relationship, str] = ("SAME", "an end of it beside when or where it was: not compared")
 _Fact = TypeVar("_Fact", Place, TimeWindow, Value)
 Judged = tuple[Relationship, str]
 
@@ -58,11 +65,12 @@ Parts = Mapping[str, tuple[Span, ...]]
 
 
 def facts(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
-    """The differences of place, time, number and status among the members of one line; ``parts`` is what each
-    tells there."""
+    """The differences of place, time, number, actor and status among the members of one line; ``parts`` is
+    what each tells there."""
     yield from _places(members, setting, parts)
     yield from _times(members, setting, parts)
     yield from numbers(members, setting.articles, parts)
+    yield from agents(members, setting.articles, parts)
     told = list(_status(members, setting))
     yield from told or denials(members, setting.articles)
 
@@ -107,6 +115,13 @@ def _difference(
         yield Difference(kind, judged[0], told, judged[1])
 
 
+def _way(span: Span, articles: Mapping[str, Article]) -> str:
+    """Whether a time or place is an end (*since*, *until*, *to*, *from*), not where or when it happened."""
+    text = articles[span.article_id].text
+    found = _END.search(text, max(0, span.start - 24), span.start)
+    return fold(found[1]) if found else ""
+
+
 # --- places ------------------------------------------------------------------------------------------------
 
 
@@ -114,7 +129,12 @@ def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterat
     here = sorted({m.article_id for m in members})
     known = {a: [p for p in setting.places.get(a, ()) if p.country and p.use == "place"] for a in here}
     found = {a: _nearest(ps) for a, ps in _inside(members, known, parts).items()}
-    judged, left = _compared(found, lambda a, b: _compare_places(a, b)[0] == "SAME", _compare_places)
+    articles = setting.articles
+
+    def compare(a: Place, b: Place) -> Judged:
+        return _compare_places(a, b) if _way(a.span, articles) == _way(b.span, articles) else OTHER_WAY
+
+    judged, left = _compared(found, lambda a, b: compare(a, b)[0] == "SAME", compare)
     if judged[0] != "SAME":
         yield from _difference("place", judged, left, setting)
         return
@@ -147,7 +167,12 @@ def _compare_places(a: Place, b: Place) -> Judged:
 def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
     dated = {a: [w for w in ws if w.type in ("DATE", "TIME")] for a, ws in setting.windows.items()}
     found = _inside(members, dated, parts)
-    judged, left = _compared(found, lambda a, b: compare_times(a, b)[0] == "SAME", compare_times)
+    articles = setting.articles
+
+    def compare(a: TimeWindow, b: TimeWindow) -> Judged:
+        return compare_times(a, b) if _way(a.span, articles) == _way(b.span, articles) else OTHER_WAY
+
+    judged, left = _compared(found, lambda a, b: compare(a, b)[0] == "SAME", compare)
     if judged[0] == "DIFFERS" or (judged[0] == "COMPATIBLE" and judged[1] in MORE_EXACT):
         yield from _difference("time", judged, left, setting)
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, zip_longest
+from typing import Literal, NamedTuple
 
 import msgspec
 
@@ -24,8 +25,19 @@ from variorum.stages.collation.words import CLASS, fold, sense
 
 Judged = tuple[Relationship, str]
 Near = frozenset[str]
-Found = dict[str, dict[str, list[tuple[Value, Near]]]]
-"""By what is measured, then by article; of each figure what is told around it."""
+Role = Literal["", "share", "whole"]
+
+
+class Measured(NamedTuple):
+    """A figure, what is told around it, and whether it is the whole that another is a share of."""
+
+    value: Value
+    near: Near
+    whole: bool
+
+
+Found = dict[str, dict[str, list[Measured]]]
+"""Figures by what is measured, then by article."""
 
 REACH = 80
 AROUND = 24
@@ -44,6 +56,7 @@ _DIMENSION = (
 )
 _POINT = re.compile(r"\s*(?:\([^)]*\)\s*)?(?:away )?(?:[a-z-]+ )?(?:of|from|off)\s+(?:the )?([\w-]+)", re.I)
 _PART_AFTER = re.compile(r"\s*(?:more )?of (?:the|them|these|those|her|his|their|its|whom)\b", re.I)
+_SHARE_BEFORE = re.compile(r"\b\d[\d,.]* of (?:the |its |their )?$", re.I)
 _PART_BEFORE = re.compile(
     r"\b(?:among (?:them|whom)|including|of (?:them|whom),?)\s*(?:at least |about )?$", re.I
 )
@@ -79,15 +92,15 @@ def _measured(
     members: Sequence[Member], articles: Mapping[str, Article], parts: Mapping[str, tuple[Span, ...]]
 ) -> Found:
     found: Found = {}
-    alike: dict[tuple[str, str], list[tuple[Value, Statement | Assertion, bool]]] = {}
+    alike: dict[tuple[str, str], list[tuple[Value, Statement | Assertion, Role]]] = {}
     for member in members:
         if isinstance(member, EventMention):
             continue
-        for value, share in _of_wholes(member.values, articles[member.article_id]):
+        for value, role in _of_wholes(member.values, articles[member.article_id]):
             told_here = parts.get(member.id)
             if told_here and not any(s.start <= value.span.start < s.end for s in told_here):
                 continue
-            alike.setdefault((value.kind, _base(value)), []).append((value, member, share))
+            alike.setdefault((value.kind, _base(value)), []).append((value, member, role))
     units: dict[str, Unit] = {}
     for values in alike.values():
         if (
@@ -95,36 +108,39 @@ def _measured(
             or len({(v.number, v.bound) for v, _, _ in values}) < 2
         ):
             continue
-        for value, member, share in values:
+        for value, member, role in values:
             article = articles[member.article_id]
-            if not share and part_or_if(value, article):
+            if not role and part_or_if(value, article):
                 continue
             told = units.get(member.id) or units.setdefault(member.id, unit_of(member, article))
             here = found.setdefault(_measure(value, told, article), {}).setdefault(member.article_id, [])
-            if all(v.span != value.span for v, _ in here):
-                here.append((value, _near(value, told)))
+            if all(m.value.span != value.span for m in here):
+                here.append(Measured(value, _near(value, told), role == "whole"))
     return found
 
 
-def _of_wholes(values: Sequence[Value], article: Article) -> list[tuple[Value, bool]]:
-    """The figures, but for the whole that one is a share of (*nine of the 28 districts*): the share counts
-    what the whole does, and is marked."""
+def _of_wholes(values: Sequence[Value], article: Article) -> list[tuple[Value, Role]]:
+    """The figures with their role: in *nine of the 28 districts* the nine are a share that counts what the
+    whole does. What all but a few is told of stands without these few."""
     order = sorted(values, key=lambda v: v.span)
     wholes: set[Span] = set()
-    made: list[tuple[Value, bool]] = []
+    made: list[tuple[Value, Role]] = []
     for value, following in zip_longest(order, order[1:]):
-        if value.span in wholes:
-            continue
         between = article.text[value.span.end : following.span.start] if following else ""
         whole = following is not None and bool(_OF_ALL.fullmatch(between))
         if whole and article.text.endswith(ALL_BUT, 0, value.span.start):
             continue
-        share = whole and following is not None and value.kind == following.kind
-        if share and following is not None:
+        role: Role = "whole" if value.span in wholes or _share_before(value, article) else ""
+        if not role and whole and following is not None and value.kind == following.kind:
             wholes.add(following.span)
-            value = msgspec.structs.replace(value, unit=following.unit)
-        made.append((value, share))
+            value, role = msgspec.structs.replace(value, unit=following.unit), "share"
+        made.append((value, role))
     return made
+
+
+def _share_before(value: Value, article: Article) -> bool:
+    start = value.span.start
+    return _SHARE_BEFORE.search(article.text, max(0, start - AROUND), start) is not None
 
 
 def _base(value: Value) -> str:
@@ -179,16 +195,16 @@ def _near(value: Value, told: Unit) -> Near:
 
 
 def _judged(
-    key: str, values: Mapping[str, Sequence[tuple[Value, Near]]], articles: Mapping[str, Article]
+    key: str, values: Mapping[str, Sequence[Measured]], articles: Mapping[str, Article]
 ) -> Iterator[tuple[Judged, tuple[Value, Value]]]:
     """Pairs of what is left over, each with its verdict. What an undated report says cannot be put in order;
     where a dated one says the same, that decides."""
     made = []
     for a, b in combinations(sorted(values), 2):
-        mine = [x for x in values[a] if not any(_same(x[0], y[0]) for y in values[b])]
-        theirs = [y for y in values[b] if not any(_same(x[0], y[0]) for x in values[a])]
+        mine = [x for x in values[a] if not any(_same(x.value, y.value) for y in values[b]) and not x.whole]
+        theirs = [y for y in values[b] if not any(_same(x.value, y.value) for x in values[a]) and not y.whole]
         if len(mine) == len(theirs) == 1:
-            ((x, near), (y, around)) = mine[0], theirs[0]
+            (x, near, _), (y, around, _) = mine[0], theirs[0]
             if key.startswith("people ") and not _one_kind(x, y):
                 continue
             single = len(values[a]) == len(values[b]) == 1

@@ -35,6 +35,7 @@ _TOLL = re.compile(
 )
 ROUGH, ROUNDING = 0.15, 0.03
 LEAST_WHOLE = 10
+JUST = 0.1
 
 
 class Figure(NamedTuple):
@@ -216,6 +217,8 @@ def _figures(kind: str, a: str, b: str, order: int, around_a: str, around_b: str
         return "SAME", f"the same after conversion from {x.unit or 'no unit'} to {y.unit or 'no unit'}"
     toll = kind == "count" and bool(_TOLL.search(around_a) and _TOLL.search(around_b))
     floor = x.high == float("inf") or y.high == float("inf")
+    if _just_over(x, y) or _just_over(y, x):
+        return "COMPATIBLE", "one is just above what the other gives as the least"
     if kind == "count" and order and (toll or floor) and ((one < two) if order < 0 else (one > two)):
         return "UPDATE", "the later report has the higher figure"
     if x.low <= y.high and y.low <= x.high:
@@ -225,6 +228,13 @@ def _figures(kind: str, a: str, b: str, order: int, around_a: str, around_b: str
     if kind != "money" and (_rounded(one, two) or _rounded(two, one)):
         return "COMPATIBLE", "one is the other rounded"
     return "DIFFERS", f"{x.number:g} against {y.number:g}"
+
+
+def _just_over(least: Figure, exact: Figure) -> bool:
+    """Whether a figure lies within a tenth above what another gives as the least of a hundred or more."""
+    if least.high != float("inf") or exact.bounded or least.number < 100:
+        return False
+    return least.number <= exact.number <= (1 + JUST) * least.number
 
 
 def _bare(f: Figure) -> Figure:
