@@ -214,7 +214,8 @@ def _figures(kind: str, a: str, b: str, order: int, around_a: str, around_b: str
     if one == two:
         return _equal(x, y)
     if x.unit != y.unit and abs(one - two) <= ROUNDING * max(one, two):
-        return "SAME", f"the same after conversion from {x.unit or 'no unit'} to {y.unit or 'no unit'}"
+        same: Relationship = "COMPATIBLE" if kind == "duration" else "SAME"
+        return same, f"the same after conversion from {x.unit or 'no unit'} to {y.unit or 'no unit'}"
     toll = kind == "count" and bool(_TOLL.search(around_a) and _TOLL.search(around_b))
     floor = x.high == float("inf") or y.high == float("inf")
     if _just_over(x, y) or _just_over(y, x):
