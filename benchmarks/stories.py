@@ -1,18 +1,22 @@
-"""How the story search grows: links and stories from ready-made signatures, on two processes.
+"""How the story search grows: links and stories from ready-made signatures.
 
-    python benchmarks/stories.py [COUNT ...]      5000 20000 by default; the aim is 100000 within an hour
+    python benchmarks/stories.py [--workers N] [COUNT ...]
+
+5000 20000 by default, on two processes; the aim is 100000 within an hour. With one worker all is done in this
+process.
 
 Signatures are made by rule, seeded, over thirty days: sagas share terms and names, the stories of a saga
 some more, an article draws from both and from common words; every twentieth has no date, a fifth of the
 articles of a story copy prose. Printed a count: seconds of the wall clock and of the processors for links and
-stories, pairs linked, the biggest component, the peak memory of this process, BCubed F1 of the stories.
+stories, pairs linked, the biggest component, the memory of this process with the signatures alone and at its
+peak, BCubed F1 of the stories.
 """
 
 from __future__ import annotations
 
+import argparse
 import random
 import resource
-import sys
 import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -25,6 +29,7 @@ from variorum.model import Link, Signature, Story, make_id
 from variorum.pipeline import group
 from variorum.resources import rows
 from variorum.stages import PIPELINE
+from variorum.stages.stories import THRESHOLD
 from variorum.stages.stories.blocks import in_blocks
 
 DAYS = 30
@@ -32,7 +37,6 @@ STATES = (
     "USA CHN RUS UKR IRN ISR PSE SYR TUR DEU FRA GBR IND PAK JPN KOR PRK EGY SAU YEM ETH SDN NGA KEN ZAF "
     "BRA MEX VEN COL ARG POL HUN GRC ITA ESP NLD SWE NOR FIN AUS"
 ).split()
-WORKERS = 2
 BATCH = 4000
 
 
@@ -112,76 +116,101 @@ def batches(groups: dict[str, list[object]]) -> Iterator[list[tuple[str, list[ob
         yield batch
 
 
-def shuffled(
-    pool: ProcessPoolExecutor, step: str, groups: dict[str, list[object]]
-) -> tuple[list[object], float]:
-    """What a stage makes of all groups on every worker, and the processor seconds of the workers."""
-    made: list[object] = []
-    spent = 0.0
-    waiting = []
-    for batch in batches(groups):
-        waiting.append(pool.submit(run_groups, step, batch))
-        if len(waiting) > 2 * WORKERS:
-            found, seconds = waiting.pop(0).result()
+Groups = dict[str, list[object]]
+
+
+class Workers:
+    """Runs a stage over all groups, here or on processes, and counts the processor seconds it took."""
+
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self.pool = ProcessPoolExecutor(count) if count > 1 else None
+
+    def run(self, step: str, groups: Groups) -> tuple[list[object], float]:
+        """What a stage makes of all groups."""
+        made: list[object] = []
+        spent = 0.0
+        for found, seconds in self._batches(step, groups):
             made += found
             spent += seconds
-    for future in waiting:
-        found, seconds = future.result()
-        made += found
-        spent += seconds
-    return made, spent
+        return made, spent
+
+    def _batches(self, step: str, groups: Groups) -> Iterator[tuple[list[object], float]]:
+        if self.pool is None:
+            yield from (run_groups(step, batch) for batch in batches(groups))
+            return
+        waiting = []
+        for batch in batches(groups):
+            waiting.append(self.pool.submit(run_groups, step, batch))
+            if len(waiting) > 2 * self.count:
+                yield waiting.pop(0).result()
+        yield from (future.result() for future in waiting)
 
 
-def measure(count: int) -> str:
+def measure(count: int, workers: Workers) -> str:
     """One line of figures for that many articles."""
     rows_made = list(Maker(count).signatures())
     signatures = [signature for signature, _ in rows_made]
-    with ProcessPoolExecutor(WORKERS) as pool:
-        began = time.monotonic()
-        keyed: defaultdict[str, list[object]] = defaultdict(list)
-        key_of = PIPELINE.stage("links").by
-        for signature in signatures:
-            for key in key_of(signature):  # type: ignore[operator, misc]
-                keyed[key].append(signature)
-        links, spent_links = shuffled(pool, "links", {k: v for k, v in keyed.items() if len(v) > 1})
-        linked = time.monotonic()
-        met = components(signatures, [link for link in links if isinstance(link, Link)])
-        biggest = max(sum(isinstance(r, Signature) for r in records) for records in met.values())
-        stories, spent_stories = shuffled(pool, "stories", met)
-        ended = time.monotonic()
+    held = peak()
+    began = time.monotonic()
+    keyed: defaultdict[str, list[object]] = defaultdict(list)
+    key_of = PIPELINE.stage("links").by
+    for signature in signatures:
+        for key in key_of(signature):  # type: ignore[operator, misc]
+            keyed[key].append(signature)
+    links, spent_links = workers.run("links", {k: v for k, v in keyed.items() if len(v) > 1})
+    linked = time.monotonic()
+    strong = [link for link in links if isinstance(link, Link) and (link.score or 0) >= THRESHOLD]
+    met = components(signatures, strong)
+    biggest = max(sum(isinstance(r, Signature) for r in records) for records in met.values())
+    home = {r.article_id: key for key, records in met.items() for r in records if isinstance(r, Signature)}
+    for link in links:
+        if isinstance(link, Link) and (link.score or 0) < THRESHOLD and home[link.left] == home[link.right]:
+            met[home[link.left]].append(link)
+    stories, spent_stories = workers.run("stories", met)
+    ended = time.monotonic()
     return report(
         count,
         rows_made,
         stories,
-        (len(links), biggest),
+        (len(links), biggest, held),
         (linked - began, ended - linked, spent_links, spent_stories),
     )
+
+
+def peak() -> int:
+    """The most memory this process has held, in MiB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def report(
     count: int,
     rows_made: Sequence[tuple[Signature, str]],
     stories: Sequence[object],
-    sizes: tuple[int, int],
+    sizes: tuple[int, int, int],
     seconds: tuple[float, float, float, float],
 ) -> str:
     """The figures in words."""
     home = {a: story.id for story in stories if isinstance(story, Story) for a in story.article_ids}
     events = {signature.article_id: event for signature, event in rows_made}
     found = compare(events, {i: ("cluster", home[i]) for i in events})
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return (
         f"{count} articles: links {seconds[0]:.0f} s (processors {seconds[2]:.0f} s), "
         f"stories {seconds[1]:.0f} s "
         f"(processors {seconds[3]:.0f} s), {sizes[0]} pairs linked, biggest component {sizes[1]},"
-        f" peak {peak:.0f} MiB, BCubed F1 {found['b3_f1']:.3f}"
+        f" {sizes[2]} MiB before, {peak()} MiB at the peak, BCubed F1 {found['b3_f1']:.3f}"
     )
 
 
-def main(counts: Sequence[int]) -> None:
-    for count in counts:
-        print(measure(count), flush=True)
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("counts", nargs="*", type=int, metavar="COUNT", default=[5000, 20000])
+    parser.add_argument("--workers", type=int, default=2)
+    given = parser.parse_args()
+    workers = Workers(given.workers)
+    for count in given.counts:
+        print(measure(count, workers), flush=True)
 
 
 if __name__ == "__main__":
-    main([int(argument) for argument in sys.argv[1:]] or [5000, 20000])
+    main()

@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import islice
 
 import msgspec
@@ -165,12 +166,11 @@ def probability(found: Features) -> float:
 
 def reasons(one: Signature, other: Signature, found: Features) -> tuple[str, ...]:
     """Why two reports may tell one happening, in words: what they share and how far apart they are."""
-    terms = sorted(
-        (-weight * other.terms[term], term) for term, weight in one.terms.items() if term in other.terms
-    )
+    shared = one.terms.keys() & other.terms.keys()
+    terms = nsmallest(6, [(-one.terms[term] * other.terms[term], term) for term in shared])
     said = []
     if terms:
-        said.append("terms: " + ", ".join(term for _, term in terms[:6]))
+        said.append("terms: " + ", ".join(term for _, term in terms))
     names = [name for name in one.names if name in other.names]
     if names:
         said.append("names: " + ", ".join(names[:6]))
