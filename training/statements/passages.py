@@ -1,8 +1,9 @@
 """Reads the passages written for training: ``python training/statements/passages.py`` checks them.
 
-A row of ``*.jsonl`` has ``id``, ``register`` and ``marked``, the text with its statements marked in place: ``[a source]``,
-``<a cue>``, ``{a content}``. Digits after the opening bracket number the statements of a passage that a part
-belongs to ("[12 The minister]"; none: the first), ``~`` before a cue tells a belief, a wish or an intention.
+A row of ``*.jsonl`` has ``id``, ``register`` and ``marked``, the text with its statements marked in place:
+``[a source]``, ``<a cue>``, ``{a content}``. Digits after the opening bracket number the statements of the
+passage that a part belongs to ("[12 The minister]"; none: the first), ``~`` before a cue tells a belief, a
+wish or an intention.
 """
 
 from __future__ import annotations
@@ -15,14 +16,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 HERE = Path(__file__).parent
-MARK = re.compile(r"([\[<{])(\d*)[ ]?(~?)[ ]?|([\]>}])")
+MARK = re.compile(r"([\[<{])(?:(\d+) )?(~ )?|([\]>}])")
 KINDS = {"[": "source", "<": "cue", "{": "content"}
 CLOSING = {"]": "[", ">": "<", "}": "{"}
 LEAST, QUIET = 600, 0.25
 
 
 class Passage(NamedTuple):
-    """A text and its statements as rows of the contract: content, source and cue as offsets, and the class."""
+    """A text and its statements as rows of the contract: content, source and cue as offsets, and a class."""
 
     id: str
     text: str
@@ -62,11 +63,16 @@ def resolved(name: str, marked: str) -> tuple[str, list[dict[str, Any]]]:
             one[KINDS[kind]].append([start, len(text)])
     if open_:
         raise ValueError(f"{name}: {open_[-1][0]} is never closed in {marked!r}")
+    if sorted(parts) != [str(n + 1) for n in range(len(parts))]:
+        raise ValueError(f"{name}: the statements are numbered {sorted(parts)} in {marked!r}")
     for number, one in parts.items():
         if not one["content"]:
             raise ValueError(f"{name}: statement {number} has no content in {marked!r}")
     quotes = [
-        {**{kind: sorted(spans) for kind, spans in parts[number].items()}, "class": "other" if number in beliefs else "speech"}
+        {
+            **{kind: sorted(spans) for kind, spans in parts[number].items()},
+            "class": "other" if number in beliefs else "speech",
+        }
         for number in sorted(parts)
     ]
     return text + marked[at:], quotes

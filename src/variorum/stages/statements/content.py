@@ -12,9 +12,10 @@ from variorum.stages.statements.grid import Grid
 DIRECT = 0.9
 RELATIVE = frozenset(("that", "which", "who", "whom"))
 DATELINE = re.compile(
-    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][\w. ]{1,20})?(?: \([^()\n]{1,20}\))? (?:—|–|―|--|-) (?=\S)"
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][\w. ]{1,20}){0,2}(?: \([^()\n]{1,20}\))? (?:—|–|―|--|-) (?=\S)"
 )
 LEADING = frozenset(("that", "whether", "if"))
+LINKING = frozenset("and but or so yet still however instead meanwhile moreover besides of course".split())
 OPENING = ("“", '"', "‘", "'", "«", "„")
 CLOSING = "”\"'’»"
 
@@ -28,6 +29,8 @@ def spans(grid: Grid, article_id: str, tokens: Set[int], cue: int | None) -> tup
         else:
             runs.append([i])
     trimmed = [run for run in (_trim(grid, run) for run in runs) if run]
+    if len(trimmed) > 1 and all(grid.low[i] in LINKING or grid.is_silent(i) for i in trimmed[0]):
+        trimmed = trimmed[1:]  # "But, she said, ..."
     clipped = [part for run in trimmed for part in _clip(grid, grid.start[run[0]], grid.end[run[-1]])]
     return tuple(Span(article_id, start, end) for start, end in clipped)
 

@@ -13,6 +13,8 @@ from variorum.stages.statements.who import can_speak, learns, negated, open_ende
 
 PRONOUN_OBJECTS = frozenset(("it", "that", "this", "what", "which", "himself", "herself", "themselves", "so"))
 AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
+ASIDES = frozenset(("relcl", "appos"))
+AFTER = frozenset((",", "—", "–", "--", "-"))
 BELONGING = frozenset(
     "for about against over between by from toward towards into without despite because".split()
 )
@@ -308,7 +310,7 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
     if cue.prepositions:
         verb = frame.cue or 0
         brought = [p for p in prepositions if p > verb and grid.low[p] in cue.prepositions]
-        if named and not cue.frames & {"np", "as", "talk"}:
+        if (named and not cue.frames & {"np", "as", "talk"}) or _relative(grid, objects):
             brought = []  # "called a march for Friday" does not call FOR it
         heads += brought
         if brought and not named:
@@ -320,6 +322,7 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
     heads += _to_do(grid, by_dep, heads)
     for c in heads:
         frame.content |= grid.subtree(c)
+    frame.content -= _asides(grid, frame.content)
     frame.content -= {c for c in heads if grid.dep[c] == "prep" and c == min(frame.content)}
     if frame.content:
         frame.rule += " np"
@@ -331,10 +334,33 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
             frame.content = set()
 
 
+def _relative(grid: Grid, objects: list[int]) -> bool:
+    """Whether the object stands before its clause: "the delay that critics blame for the loss"."""
+    return any(grid.low[c] in ("that", "which") and c < grid.head[c] for c in objects)
+
+
+def _asides(grid: Grid, content: set[int]) -> set[int]:
+    """What the report adds behind a comma at the end of a phrase: "the deal, which lapses in May"."""
+    gone: set[int] = set()
+    for i in sorted(content):
+        if i in gone or grid.dep[i] not in ASIDES or grid.head[i] not in content:
+            continue
+        added = grid.subtree(i)
+        first = min(added)
+        if any(grid.mark[k] >= 0 or grid.lemma[k] in cues("verb") for k in added):
+            continue
+        behind = first - 1 if grid.mark[first - 1] < 0 and grid.low[first - 1] in AFTER else None
+        if behind is not None and not any(
+            k > i and k not in added and not grid.is_silent(k) for k in content
+        ):
+            gone |= added | {behind}
+    return gone
+
+
 def _belongs(grid: Grid, preposition: int) -> bool:
     """Whether a phrase beside the object is part of what is said ("the deal in response to the tests"), and
     no time, place, occasion or addressee of the saying."""
-    if grid.low[preposition] in BELONGING:
+    if grid.low[preposition] in BELONGING or grid.low[preposition] == "as":
         return True
     return grid.low[preposition] == "in" and grid.low[preposition + 1 : preposition + 2] in INTENTS
 

@@ -16,6 +16,10 @@ ANSWERS = frozenset(
     "answer reply response verdict message advice reaction word motto slogan headline".split()
 )
 SMALL = frozenset("from with into over upon about against between under after before than that".split())
+WORKS = frozenset(
+    """podcast programme program show series film movie novel book song album play memoir documentary blog
+    magazine newspaper column exhibition opera poem essay single track episode""".split()
+)
 BEFORE_QUOTE = frozenset((":", ","))
 
 
@@ -62,6 +66,8 @@ def _beside(grid: Grid, k: int, near: list[Frame]) -> Frame | None:
     """The frame whose cue clause stands next to the stretch; for long stretches also a little farther off."""
     first, last = grid.inside[k]
     words = grid.count(k)
+    if _named(grid, k):
+        return None
     scored: list[tuple[int, int, Frame]] = []
     for n, frame in enumerate(near):
         if frame.cue is None or not _quotes(grid, frame):
@@ -135,6 +141,16 @@ def _title(grid: Grid, k: int) -> bool:
         and all(text[grid.start[i]].isupper() for i in long)
         and (text[grid.end[last - 1] - 1] not in ".,!?" or (named and len(long) > 1))
     )
+
+
+def _named(grid: Grid, k: int) -> bool:
+    """Whether the words are the title of what the noun before them names: "the podcast “So It Goes.”" """
+    first, _ = grid.inside[k]
+    i = first - 1
+    while i >= 0 and grid.is_silent(i) and grid.pos[i] != "SPACE":
+        i -= 1
+    named = i >= 0 and grid.lemma[i] in WORKS and grid.paragraph[i] == grid.paragraph[first]
+    return named and _title(grid, k)
 
 
 def _whole(grid: Grid, k: int) -> bool:
