@@ -12,7 +12,6 @@ from variorum.stages.statements.who import subject
 
 TRAILING = frozenset("of for about against over as on to into from between toward towards without".split())
 CLAUSES = frozenset(("ccomp", "xcomp"))
-FREE = frozenset(("about", "for"))
 SENDERS = frozenset(("from", "by"))
 
 
@@ -71,7 +70,7 @@ def _verb(grid: Grid, verb: int, word: Word) -> list[Candidate]:
         made.append(("obj", objects[0], _joined(grid, [objects[0], *rest])))
     for c in kids:
         if grid.dep[c] == "prep":
-            if grid.low[c] in word.complements and (not objects or grid.low[c] in FREE):
+            if grid.low[c] in word.complements and not (objects and "obj" in word.complements):
                 clauses = [k for k in after if k > c and grid.dep[k] != "prep"]
                 made.append((grid.low[c], c, _joined(grid, [c, *clauses]) - {c}))
         elif grid.dep[c] in CLAUSES and not objects:
@@ -93,7 +92,12 @@ def _purpose(grid: Grid, clause: int) -> bool:
 
 
 def _joined(grid: Grid, heads: list[int]) -> set[int]:
-    return {i for head in heads for i in grid.subtree(head)}
+    """The words of the heads up to the first gap: "praised the crew [on Monday] for its calm"."""
+    whole = {i for head in heads for i in grid.subtree(head)}
+    for i in range(min(whole), max(whole)):
+        if i not in whole and not grid.is_silent(i):
+            return {k for k in whole if k < i}
+    return whole
 
 
 def _noun(grid: Grid, noun: int, word: Word) -> list[Candidate]:

@@ -8,13 +8,15 @@ from variorum.stages.statements import refused
 from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.titles import title_case, vowed
+from variorum.stages.statements.titles import title_case, to_the_end, vowed
 
 LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’' -]{2,30}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
 LEAST = 3
 LONGEST_HEADLINE = 22
 LONGEST_SOURCE = 4
 ASKING = frozenset(("q", "question", "host", "moderator", "interviewer", "reporter", "anchor"))
+DASHES = frozenset(("–", "—", "--"))
+OCCASION = frozenset(("to", "at", "on"))
 NOT_SPEAKERS = frozenset(
     """note photo source update correction read watch video related more analysis opinion editorial exclusive
     breaking live location date when where time image here""".split()
@@ -38,6 +40,7 @@ def laid_out(grid: Grid, found: list[Frame]) -> list[Frame]:
             frame = _headline(grid, a, b)
             if frame is None and b - a <= LONGEST_HEADLINE and len(lines) > 1:
                 frame = _vowed(grid, a, b, found)
+                to_the_end(grid, a, b, found)
         if frame:
             made.append(frame)
     if not made:
@@ -87,13 +90,21 @@ def _headline(grid: Grid, a: int, b: int) -> Frame | None:
     colon = next((i for i in range(a + 1, b - 1) if grid.low[i] == ":" and grid.mark[i] < 0), None)
     if colon is None:
         return None
-    before = [i for i in range(a, colon) if not grid.is_silent(i)]
+    before = _named(grid, a, colon)
     after = [i for i in range(colon + 1, b) if not grid.is_silent(i)]
     if len(after) >= LEAST and len(before) <= LONGEST_SOURCE and _speaks(grid, before):
         return Frame(None, "said", before[-1], set(range(colon + 1, b)), "headline", grid.unit[a], weak=0.2)
     if len(before) >= LEAST and len(after) <= LONGEST_SOURCE and _speaks(grid, after):
         return Frame(None, "said", after[-1], set(range(a, colon)), "headline", grid.unit[a], weak=0.2)
     return None
+
+
+def _named(grid: Grid, a: int, colon: int) -> list[int]:
+    """The words before a colon, less a label and a dash ("EXCLUSIVE – X:") and an occasion ("X to Y:")."""
+    first = next((i + 1 for i in range(colon - 1, a, -1) if grid.low[i] in DASHES), a)
+    words = [i for i in range(first, colon) if not grid.is_silent(i)]
+    at = next((n for n, i in enumerate(words) if n and grid.low[i] in OCCASION), len(words))
+    return words[:at]
 
 
 def _speaks(grid: Grid, words: list[int]) -> bool:
@@ -103,7 +114,7 @@ def _speaks(grid: Grid, words: list[int]) -> bool:
     if any(grid.low[i] in NOT_SPEAKERS or grid.pos[i] in ("VERB", "AUX") for i in words):
         return False
     last = words[-1]
-    low = grid.low[last] if len(words) == 1 else None
+    low = grid.low[last] if grid.pos[last] == "PROPN" or len(words) == 1 else None
     if any(grid.low[i] == low and kind in ("person", "name") for i, kind in grid.party.items()):
         return True  # the surname of somebody whom the text below names in full
     kind = sources().get(grid.lemma[last]) or sources().get(grid.low[last])

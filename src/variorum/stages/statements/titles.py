@@ -14,6 +14,7 @@ CAPITALISED = 0.75
 OPENS = frozenset(
     "to that for he she it they a an the its his her their no not new all on will must should".split()
 )
+ENDS = frozenset((",", ";", ":", "–", "—", "-", "as", "after", "amid", "while", "following", "and", "but"))
 WORDS = {"quote", "np", "xcomp", "ccomp"}
 LONGEST = 4
 NAMES = frozenset(("ADJ", "NOUN", "PROPN"))
@@ -46,6 +47,19 @@ def vowed(grid: Grid, a: int, b: int, capitals: bool) -> Frame | None:
         rule = f"headline cue {grid.low[i]}"
         return Frame(i, cue.cue_class, i - 1, set(range(first, b)), rule, grid.unit[a], weak=0.2)
     return None
+
+
+def to_the_end(grid: Grid, a: int, b: int, found: list[Frame]) -> None:
+    """Let words that a title ends with belong to its last content, where the parser took them for a name."""
+    inside = [f for f in found if f.cue is not None and a <= f.cue < b and f.content]
+    if len(inside) != 1 or not title_case(grid, a, b):
+        return
+    (frame,) = inside
+    last = max(frame.content)
+    if frame.cue is None or min(frame.content) < frame.cue or last >= b:
+        return
+    stop = next((i for i in range(last + 1, b) if grid.low[i] in ENDS), b)
+    frame.content |= set(range(last + 1, stop))
 
 
 def _speaks(grid: Grid, a: int, cue: int, capitals: bool) -> bool:
