@@ -617,8 +617,8 @@ INTERRUPTED = textwrap.dedent("""
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_interrupt_ends_with_130_and_the_next_run_goes_on(desk, workers):
     (desk / "interrupted.py").write_text(INTERRUPTED)
-    toy.filled(desk / "variorum.db", toy.documents(120)).close()
-    with toy.filled(None, toy.documents(120)) as ledger:
+    toy.filled(desk / "variorum.db", toy.documents(400)).close()
+    with toy.filled(None, toy.documents(400)) as ledger:
         toy.run(ledger)
         expected = ledger.manifest()
 
@@ -634,10 +634,10 @@ def test_an_interrupt_ends_with_130_and_the_next_run_goes_on(desk, workers):
     assert (130, "") == (started.returncode, out)
     assert "variorum: interrupted; the same command again goes on where it stopped\n" == err
     before = done_of(desk)
-    assert 0 < before < 120
+    assert 0 < before < 400
     done = call("run")
     assert 0 == done.exit_code
-    assert f": {120 - before} documents in" in done.stderr
+    assert f": {400 - before} documents in" in done.stderr
     import variorum
 
     with variorum.open("variorum.db", writable=False) as ledger:
@@ -649,7 +649,7 @@ def done_of(desk):
     from variorum.ledger import open_ledger
 
     with open_ledger(desk / "variorum.db", writable=False) as ledger:
-        return 120 - len(ledger.store.pending(stamp(toy.REFERENCE)))
+        return 400 - len(ledger.store.pending(stamp(toy.REFERENCE)))
 
 
 def until(condition, seconds=60):
