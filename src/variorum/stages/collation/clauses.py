@@ -21,6 +21,10 @@ FATE = 5
 AMOUNT = frozenset("number toll total figure count".split())
 MOVES = frozenset("is was has stands stood rose rises fell falls climbed reached passed".split())
 """Words for an amount, and what is said of one."""
+RELATIVE = frozenset("who whose which where".split())
+UNCHANGED = frozenset("set put cut hit shut let cost spread split quit".split())
+"""Verbs whose past tense is spelled as the present."""
+PRICES = frozenset(("price", "cost"))
 AUXILIARY = frozenset(
     (
         "is are was were be been has have had will would can could may might must shall should did do does"
@@ -37,12 +41,49 @@ def clauses(record: Statement | Assertion, article: Article) -> list[list[Word]]
     every = _without_dateline(every, article)
     quoted = record.quoted if isinstance(record, Statement) else ()
     figures = {v.span.start for v in record.values}
+    aside = _asides(every, article.text, quoted)
+    inside = {k for first, last in aside for k in range(first, last)}
+    main = [w for k, w in enumerate(every) if k not in inside]
+    after = {every[last].start for _, last in aside}
     found: list[list[Word]] = []
-    for i, word in enumerate(every):
-        if not found or (_cut(every, i, article.text, quoted, spans) and _tells(found[-1])):
+    for i, word in enumerate(main):
+        cut = bool(found) and word.start not in after and _cut(main, i, article.text, quoted, spans)
+        if not found or ((cut and _tells(found[-1])) or _another(main, i, found[-1], figures)):
             found.append([])
         found[-1].append(word)
-    return _whole(found, figures)
+    return [*_whole(found, figures), *(every[first:last] for first, last in aside)]
+
+
+def _asides(every: Sequence[Word], text: str, quoted: Sequence[Span]) -> list[tuple[int, int]]:
+    """Clauses that stand within another, between its subject and its verb, each from one word up to another:
+    between commas (*the two ministers, who last met in June, also set up*), or before what is said of an
+    amount (*the number of people who died when the ferry sank has risen*)."""
+    if any(w.key in AMOUNT for w in every[:FATE]):
+        first = next((i for i, w in enumerate(every) if w.key in ("when", "after")), None)
+        last = next((i for i, w in enumerate(every) if w.key in MOVES), None)
+        return [(first, last)] if first and last and last - first > LEAST else []
+    commas = [i for i in range(1, len(every)) if text[every[i - 1].end : every[i].start].strip() == ","]
+    found: list[tuple[int, int]] = []
+    for first, last in pairwise(commas):
+        word = every[first]
+        by = first + 1 < last and every[first + 1].key == "by" and verbal(word.key)
+        if last - first <= LEAST or not (word.key in RELATIVE or by) or (found and found[-1][1] > first):
+            continue
+        marks = any(q.start < every[last].start and every[first].start < q.end for q in quoted)
+        if not marks and any(verbal(w.key) for w in every[last : last + FATE]) and not _tells(every[:first]):
+            found.append((first, last))
+    return found
+
+
+def _another(every: Sequence[Word], i: int, clause: Sequence[Word], figures: set[int]) -> bool:
+    """Whether after a conjunction somebody else has a figure of their own (*had 44 per cent and Emmanuel
+    Sitali 43*), or a price follows."""
+    if every[i].key == "at" and any(w.key in PRICES for w in every[i + 1 : i + 3]):
+        return True
+    if every[i].key not in JOINS or not any(w.start in figures for w in clause):
+        return False
+    ahead = every[i + 1 : i + 1 + AHEAD]
+    return len(ahead) > 1 and ahead[0].start not in figures and any(w.start in figures for w in ahead)
 
 
 def _without_dateline(every: list[Word], article: Article) -> list[Word]:
@@ -105,7 +146,7 @@ def _goes_on(ahead: Sequence[Word], text: str) -> bool:
 @cache
 def verbal(key: str) -> bool:
     """Whether a word may be the verb of a clause, as far as its spelling shows."""
-    return key in AUXILIARY or key in forms() or (key.endswith("ed") and len(key) > 4)
+    return key in AUXILIARY or key in UNCHANGED or key in forms() or (key.endswith("ed") and len(key) > 4)
 
 
 def participle(key: str) -> bool:

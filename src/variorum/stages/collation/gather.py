@@ -6,7 +6,6 @@ import math
 from collections.abc import Sequence
 
 from variorum.model import Span, Statement
-from variorum.stages.collation.assemble import reported
 from variorum.stages.collation.pairs import Pair
 from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.unit import Telling, Unit
@@ -21,6 +20,8 @@ counts that was not worth a look."""
 BEST = 0.1
 """A pair is put together only where neither has a partner in the other's report that is better by this."""
 VERBATIM = 5
+BETWEEN = 12
+"""Words no further from one another than so many characters are one stretch."""
 
 
 class Aligned:
@@ -44,11 +45,13 @@ class Aligned:
         """By record the clauses that meet others here, without what is not reported."""
         found: dict[str, list[Span]] = {}
         for unit in self.units:
-            first, last = unit.words[0].start, unit.words[-1].end
-            for span in reported(unit.record):
-                start, end = max(first, span.start), min(last, span.end)
-                if start < end:
-                    found.setdefault(unit.record.id, []).append(Span(span.article_id, start, end))
+            article_id = unit.record.article_id
+            spans = found.setdefault(unit.record.id, [])
+            for word in unit.words:
+                if spans and 0 <= word.start - spans[-1].end <= BETWEEN:
+                    spans[-1] = Span(article_id, spans[-1].start, word.end)
+                else:
+                    spans.append(Span(article_id, word.start, word.end))
         return {record_id: tuple(sorted(spans)) for record_id, spans in found.items()}
 
 

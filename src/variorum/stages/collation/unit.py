@@ -106,12 +106,11 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
         when = record.when
         if when.start is None or when.end is None or when.type not in ("DATE", "TIME"):
             return None
-        inside = self.words[0].start <= when.span.start and when.span.end <= self.words[-1].end
-        return (when.start, when.end) if inside else None
+        return (when.start, when.end) if self.holds(when.span) else None
 
     def holds(self, span: Span) -> bool:
-        """Whether the span lies in the clause."""
-        return bool(self.words) and self.words[0].start <= span.start and span.end <= self.words[-1].end
+        """Whether words of the clause stand in the span."""
+        return any(span.start <= w.start < span.end for w in self.words)
 
     @cached_property
     def figures(self) -> frozenset[tuple[str, str, float]]:
@@ -213,10 +212,11 @@ def units_of(record: Telling, article: Article) -> list[Unit]:
     parts = clauses(record, article)
     if len(parts) == 1:
         return [_unit(record, article, parts[0], record.values)]
-    starts = [part[0].start for part in parts[1:]]
+    place = {word.start: i for i, part in enumerate(parts) for word in part}
     found: list[list[Value]] = [[] for _ in parts]
     for value in record.values:
-        found[sum(start <= value.span.start for start in starts)].append(value)
+        here = (i for start, i in place.items() if value.span.start <= start < value.span.end)
+        found[next(here, 0)].append(value)
     return [_unit(record, article, part, tuple(found[i])) for i, part in enumerate(parts)]
 
 
