@@ -25,7 +25,7 @@ from variorum.stages.collation.pairs import (
 )
 from variorum.stages.collation.speakers import PRONOUNS, same_speaker
 from variorum.stages.collation.unit import Telling, Unit, units_of
-from variorum.stages.collation.words import STOP, rarity, runs
+from variorum.stages.collation.words import STOP, rarity, runs, sense
 
 VERBATIM = 8
 SHORT = 4
@@ -34,7 +34,8 @@ SLIGHT, RARE = 0.25, 0.7
 quotation stands with it."""
 SURE, SAME_WORDS = 0.99, 0.995
 """What long quoted words verbatim in both are worth at least, and quotations that are one and the same."""
-TELLING_VERBATIM = 5
+TELLING = 3.0
+"""Verbatim words of two speakers are put together where they are so rare in sum (see ``words.rarity``)."""
 WORTH_A_LOOK, ALL = 0.05, 0.1
 FEW = 0.6
 """From here on a kind of figure is seldom enough in a story to make two clauses worth a look."""
@@ -146,7 +147,7 @@ def kept_apart(a: Unit, b: Unit, when: Mapping[str, Occasion]) -> bool:
 
 def _long_words(a: Unit, b: Unit) -> bool:
     """Whether both quote the same long words, enough of which tell something."""
-    if len(a.quoted_keys & b.quoted_keys - STOP) < TELLING_VERBATIM:
+    if sum(rarity(sense(key)) for key in sorted(a.quoted_keys & b.quoted_keys - STOP)) < TELLING:
         return False
     return max((n for _, _, n in runs(a.quoted, b.quoted, least=VERBATIM)), default=0) >= VERBATIM
 

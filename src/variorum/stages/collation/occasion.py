@@ -85,7 +85,7 @@ def _medium(said: Statement) -> frozenset[str]:
     if not MEDIUM.search(name) or _GENERAL.search(name):
         return frozenset()
     words = {fold(w) for w in _WORD.findall(name)}
-    return frozenset(w for w in words if w not in STOP and not MEDIUM.fullmatch(w))
+    return frozenset(w for w in words if w not in STOP and _settings().get(w) != "medium")
 
 
 def _days_differ(a: TimeWindow | None, b: TimeWindow | None) -> bool:
