@@ -4,7 +4,7 @@ from story_examples import article
 from variorum.model import Actor, Mention, Span
 from variorum.resources import rows, table
 from variorum.stages.parse import Parse, read
-from variorum.stages.stories.signature import fold_name, names, signature, title_terms, weighted
+from variorum.stages.stories.signature import fold_name, names, signature, weighted
 from variorum.stages.stories.terms import background, idf
 
 
@@ -66,19 +66,3 @@ def test_a_report_is_known_by_its_terms_and_title():
     assert not {"say", "monday", "official"} & set(found.terms)
     assert {"wreck", "osmeria"} <= set(found.title_terms)
     assert (found.day, found.outlet) == ("2026-10-26", "Lantern")
-
-
-@pytest.mark.parametrize(
-    ("expected", "title"),
-    [
-        (("ferry", "sink"), "Ferry sinks"),
-        (("kill",), "It kills"),
-        (("osmerias",), "Osmerias"),
-        (("industry",), "Industries"),
-        (("wreck",), "Wrecks"),
-    ],
-)
-def test_a_headline_is_read_by_the_lemmas_of_its_text_and_of_the_background(expected, title):
-    lemmas = {"sank": "sink", "ferry": "ferry", "wreck": "wreck"}
-
-    assert expected == title_terms(title, lemmas)

@@ -14,16 +14,15 @@ from variorum.stages.parse import Parse
 from variorum.stages.parse.tokens import Tokens
 from variorum.stages.stories.blocks import in_blocks
 from variorum.stages.stories.prose import WORD, fold, prints
-from variorum.stages.stories.terms import background, idf, stop_terms
+from variorum.stages.stories.terms import idf, stop_terms
 
 TELLING = frozenset({"ADJ", "NOUN", "PROPN", "VERB"})
 TERMS = 120
 NAMES = 20
 TITLE_COUNTS = 2
-ENDINGS = (("ies", "y"), ("es", ""), ("s", ""))
 
 
-@stage(version=5)
+@stage(version=4)
 def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterator[Signature]:
     """What of an article the story search compares."""
     counts, lemmas = lemma_counts(parse.tokens)
@@ -32,7 +31,7 @@ def signature(article: Article, parse: Parse, mentions: list[Mention]) -> Iterat
         counts[term] += TITLE_COUNTS
     made = Signature(
         id=make_id("sig", article.id),
-        made_by="signature/5",
+        made_by="signature/4",
         article_id=article.id,
         terms=weighted(counts),
         names=names(mentions),
@@ -60,13 +59,11 @@ def lemma_counts(tokens: Tokens) -> tuple[Counter[str], dict[str, str]]:
 
 
 def title_terms(title: str, lemmas: dict[str, str]) -> tuple[str, ...]:
-    """The title's terms in order, by the lemma the text gives the word; else, as headlines have forms that
-    their texts have not (kills, sinks), by the word without its s where that is a lemma; else by the word."""
-    known = frozenset(lemmas.values())
+    """The title's terms in order, by the lemma the text gives the word, else by the word itself."""
     found = []
     for match in WORD.finditer(fold(title)):
         word = match.group().removesuffix("'s")
-        term = lemmas.get(word) or _without_s(word, known)
+        term = lemmas.get(word, word)
         if (
             len(term) > 2
             and not term.isdigit()
@@ -75,17 +72,6 @@ def title_terms(title: str, lemmas: dict[str, str]) -> tuple[str, ...]:
         ):
             found.append(term)
     return tuple(dict.fromkeys(found))
-
-
-def _without_s(word: str, known: frozenset[str]) -> str:
-    """The lemma that a word is with -s, -es or -ies, if the text or the background has it; else the word."""
-    if word in known or word in background()[0]:
-        return word
-    for ending, instead in ENDINGS:
-        lemma = word.removesuffix(ending) + instead
-        if word.endswith(ending) and len(lemma) > 2 and (lemma in known or lemma in background()[0]):
-            return lemma
-    return word
 
 
 def weighted(counts: Counter[str]) -> dict[str, float]:
