@@ -62,7 +62,7 @@ def events(
     told = order(tree, kept)
     for candidate in kept:
         yield _event(article, tree, candidate, judge, setting, spoken, told.get(candidate.trigger))
-    yield from assertions(article, parse, tree, sides, setting, spoken)
+    yield from assertions(article, parse, tree, sides, setting, spoken, mentions)
 
 
 def considered(article: Article, parse: Parse, mentions: list[Mention], places: list[Place]) -> list[Refused]:

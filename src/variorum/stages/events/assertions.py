@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
-from variorum.model import Article, Assertion, Party, Span, make_id
+from variorum.model import Article, Assertion, Mention, Party, Span, make_id
 from variorum.stages.events.setting import Setting
 from variorum.stages.events.sides import Sides
 from variorum.stages.events.spoken import Spoken
@@ -12,21 +13,31 @@ from variorum.stages.events.tree import PASSIVE, SUBJECT, Tree
 from variorum.stages.figures import figures
 from variorum.stages.parse import Parse
 
-SHORTEST = 4
+SHORTEST = 2
+APART = frozenset("after before when while although though because since where whereas until once".split())
+RECKONED = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT"})
 
 
 def assertions(
-    article: Article, parse: Parse, tree: Tree, sides: Sides, setting: Setting, spoken: Spoken
+    article: Article,
+    parse: Parse,
+    tree: Tree,
+    sides: Sides,
+    setting: Setting,
+    spoken: Spoken,
+    mentions: Iterable[Mention],
 ) -> Iterator[Assertion]:
-    """One assertion a clause that stands apart."""
+    """One assertion a clause that stands apart; ``mentions`` are asked for their pronouns."""
+    meant = _meant(tree, sides, mentions)
     for first, last in tree.sentences:
         for start, end, verb in clauses(tree, first, last):
-            span = Span(article.id, tree.start[start], tree.end[end - 1])
-            if end - start < SHORTEST or spoken.touches(span.start, span.end):
+            end = _alone(tree, spoken, start, end, verb)
+            if end - start < SHORTEST or _put(tree, verb):
                 continue
-            participants = _participants(sides, start, end)
+            span = Span(article.id, tree.start[start], tree.end[end - 1])
+            participants = _participants(tree, sides, meant, start, end)
             values = figures(article, parse, span.start, span.end)
-            when, place = setting.between(start, end)
+            when, place = setting.of_clause(start, end, verb)
             yield Assertion(
                 id=make_id("asr", article.id, span.start, span.end, tree.lemma[verb]),
                 made_by="events/1",
@@ -43,6 +54,37 @@ def assertions(
             )
 
 
+def _alone(tree: Tree, spoken: Spoken, start: int, end: int, verb: int) -> int:
+    """Where a clause ends that is the outlet's own: as it is where nothing in it is a statement, before the
+    clause in which one is ("lifted the ban after a court had called it unlawful"), else at its start."""
+    if not spoken.touches(tree.start[start], tree.end[end - 1]):
+        return end
+    for kid in tree.kids[verb]:
+        if tree.dep[kid] == "advcl" and verb < kid < end and _apart(tree, kid):
+            first, last = tree.subtree(kid)
+            if (
+                first > verb
+                and last >= end - 1
+                and not spoken.touches(tree.start[start], tree.end[first - 1])
+            ):
+                return _trim(tree, start, first, False)[1]
+    return start
+
+
+def _apart(tree: Tree, verb: int) -> bool:
+    """Whether a clause only tells when or why, so that the one above it stands without it."""
+    return any(tree.dep[k] == "mark" and tree.lemma[k] in APART for k in tree.kids[verb])
+
+
+def _put(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells what somebody says or reckons: "officials put the damage at 400 million"."""
+    if tree.lemma[verb] == "say":
+        return tree.child(verb, "ccomp") is not None
+    if tree.lemma[verb] != "put":
+        return False
+    return any(tree.entity[k] in RECKONED for k in tree.objects(verb, "at"))
+
+
 def clauses(tree: Tree, first: int, last: int) -> list[tuple[int, int, int]]:
     """The main clauses of a sentence as (first token, one past the last, verb): the sentence itself, or its
     parts where "and" joins verbs with subjects of their own. A sentence without subject and verb, or a
@@ -50,16 +92,28 @@ def clauses(tree: Tree, first: int, last: int) -> list[tuple[int, int, int]]:
     root = next((i for i in range(first, last) if tree.head[i] == i and _stands(tree, i)), None)
     if root is None or tree.text[tree.start[first] : tree.end[last - 1]].rstrip(" \n\t”’\"'").endswith("?"):
         return []
-    cuts, stack = [(first, root)], [root]
+    starts, stack = {root: first}, [root]
     while stack:
-        for kid in tree.kids[stack.pop()]:
-            if tree.dep[kid] == "conj" and _stands(tree, kid):
-                cuts.append((tree.subtree(kid)[0], kid))
+        at = stack.pop()
+        for kid in tree.kids[at]:
+            joined = tree.dep[kid] == "conj" and _stands(tree, kid)
+            if joined or _before_semicolon(tree, kid):
+                low, high = tree.subtree(kid)
+                starts[kid] = low if joined else starts[at]
+                starts[at] = starts[at] if joined else high + 1
                 stack.append(kid)
-    cuts.sort()
+    cuts = sorted((start, verb) for verb, start in starts.items())
     ends = [start for start, _ in cuts[1:]] + [last]
     parts = [(*_trim(tree, s, e, s != first), verb) for (s, verb), e in zip(cuts, ends, strict=True)]
     return [(s, e, verb) for s, e, verb in parts if s <= verb < e]
+
+
+def _before_semicolon(tree: Tree, i: int) -> bool:
+    """Whether a clause read as the content of the next is one of its own: "prices rose; shops closed"."""
+    if tree.dep[i] not in ("ccomp", "parataxis") or not _stands(tree, i):
+        return False
+    last = tree.subtree(i)[1]
+    return last < len(tree) and tree.lemma[last] == ";" and last <= tree.head[i]
 
 
 def _stands(tree: Tree, i: int) -> bool:
@@ -83,12 +137,28 @@ def _trim(tree: Tree, start: int, end: int, joined: bool) -> tuple[int, int]:
     return start, end
 
 
-def _participants(sides: Sides, start: int, end: int) -> tuple[Party, ...]:
-    """Everybody named between two tokens, once each, in text order."""
+def _meant(tree: Tree, sides: Sides, mentions: Iterable[Mention]) -> dict[int, Party]:
+    """Token of each pronoun whose actor is known, and the actor as a party."""
+    found = {}
+    for mention in mentions:
+        if mention.pronoun and mention.actor is not None:
+            found[bisect_right(tree.start, mention.span.start) - 1] = sides.party(mention)
+    return found
+
+
+def _participants(
+    tree: Tree, sides: Sides, meant: dict[int, Party], start: int, end: int
+) -> tuple[Party, ...]:
+    """Everybody named between two tokens or meant by a pronoun there, once each, in text order; towns are
+    where something is, not who."""
     found: dict[str, Party] = {}
     for i in range(start, end):
-        mention = sides.by_token.get(i)
+        mention, place = sides.by_token.get(i), sides.naming.places.get(i)
+        party = meant.get(i)
         if mention is not None and mention.actor is not None:
-            party = sides.party(mention)
+            town = place is not None and place.use == "place" and mention.actor.name == place.name
+            lone = mention.actor.kind == "person" and tree.entity[i] == "GPE"
+            party = None if town or lone else sides.party(mention)
+        if party is not None:
             found.setdefault(party.key, party)
     return tuple(found.values())
