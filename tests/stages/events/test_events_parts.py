@@ -182,6 +182,10 @@ def test_a_row_of_the_contract():
                 "type": "AID",
                 "mode": None,
                 "status": "actual",
+                "quad": 2,
+                "scale": 10.0,
+                "cameo": "07",
+                "contexts": [],
                 "actor_codes": ["KEN"],
                 "recipient_codes": [],
             }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from variorum.resources import rows, table
-from variorum.stages.events import lexicon
+from variorum.stages.events import lexicon, ontology
 
 TYPES = {row["type"]: row for row in rows("plover/types.tsv")}
 MODES = {(row["type"], row["mode"]) for row in rows("plover/modes.tsv")}
@@ -85,6 +85,24 @@ def test_cameo_roots_lead_to_plover():
     for row in codes.values():
         assert row["type"] in TYPES
         assert not row["mode"] or (row["type"], row["mode"]) in MODES
+
+
+def test_every_type_has_a_place_on_the_scale_and_a_cameo_code():
+    assert (-3.0, -3.5) == (ontology.scale("ACCUSE", None), ontology.scale("ACCUSE", "investigate"))
+    assert ("04", "0872", "08") == (
+        ontology.cameo("CONSULT", "visit"),
+        ontology.cameo("RETREAT", "withdraw"),
+        ontology.cameo("CONCEDE", None),
+    )
+    for kind, mode in MODES:
+        assert -10 <= ontology.scale(kind, mode) <= 10
+        assert ontology.cameo(kind, mode)
+
+
+def test_the_words_of_a_sentence_name_its_contexts():
+    assert ("economic", "diplomatic") == ontology.contexts("Kenya’s ambassador spoke of tariffs and trade.")
+    assert () == ontology.contexts("The minister slept.")
+    assert 37 == len(rows("plover/contexts.tsv"))
 
 
 def test_the_source_is_credited():

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from variorum.model import Article, EventMention, Party, Record, Span
+from variorum.stages.events.lexicon import quads
+from variorum.stages.events.ontology import cameo, contexts, scale
 from variorum.stages.events.overrides import plover
 from variorum.stages.parse import Parse, read
 
@@ -13,7 +15,10 @@ from variorum.stages.parse import Parse, read
 def annotate(article: Article, records: Iterable[Record]) -> dict[str, Any]:
     """One row for an article: its events in text order, typed as PLOVER codes them."""
     mine = [r for r in records if isinstance(r, EventMention) and r.article_id == article.id]
-    return {"id": article.id, "events": [_row(e) for e in sorted(mine, key=lambda e: (e.trigger, e.type))]}
+    return {
+        "id": article.id,
+        "events": [_row(article, e) for e in sorted(mine, key=lambda e: (e.trigger, e.type))],
+    }
 
 
 def annotate_given(article: Article, given: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +50,7 @@ def _read(spans: Any) -> list[tuple[int, int]]:
     return [(int(start), int(end)) for start, end in pairs]
 
 
-def _row(event: EventMention) -> dict[str, Any]:
+def _row(article: Article, event: EventMention) -> dict[str, Any]:
     kind, mode = plover(event)
     return {
         "actor": _spans(event.actors),
@@ -54,6 +59,10 @@ def _row(event: EventMention) -> dict[str, Any]:
         "type": kind,
         "mode": mode,
         "status": event.status,
+        "quad": quads()[kind],
+        "scale": scale(kind, mode),
+        "cameo": cameo(kind, mode),
+        "contexts": list(contexts(event.sentence.of(article))),
         "actor_codes": _codes(event.actors),
         "recipient_codes": _codes(event.recipients),
     }
