@@ -190,7 +190,7 @@ def _event(
         why = (*why, f"status: {status} ({word})")
     return EventMention(
         id=make_id("evm", article.id, trigger.start, trigger.end, candidate.frame.type),
-        made_by="events/1",
+        made_by="events/2",
         score=candidate.score,
         why=(*why, beside) if beside else why,
         article_id=article.id,

@@ -105,8 +105,10 @@ class Verbs:
     def _nobody(self, frame: Frame, verb: int) -> bool:
         """Whether a passive act may stand without who did it; one "suspected of" something and what was
         "handed over" are only described."""
+        if self.tree.dep[verb] in ("acl", "amod"):
+            return False
         described = frame.lemma == "suspect" or frame.mode == "release"
-        if described and self.tree.dep[verb] in ("acl", "relcl", "amod"):
+        if described and self.tree.dep[verb] == "relcl":
             return False
         return frame.type in UNDONE or frame.mode == "release" or frame.lemma in CHARGED
 
