@@ -71,6 +71,11 @@ KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan
             "Fighting broke out between Kenya and Norway.",
             [(["KEN", "NOR"], "ASSAULT", ["KEN", "NOR"], "actual")],
         ),
+        ("The arrest of a priest by Kenya drew protests.", [(["KEN"], "COERCE", ["group:priest"], "actual")]),
+        ("The visit of Kilindo to Mongolia lasted three days.", [([KILINDO], "CONSULT", ["MNG"], "actual")]),
+        ("The boat, seized in March, was carrying nine Norwegian sailors.", []),
+        ("Kenya hit Norway with tariffs.", [(["KEN"], "SANCTION", ["NOR"], "actual")]),
+        ("Kenya's support for Norway has not wavered.", [(["KEN"], "SUPPORT", ["NOR"], "actual")]),
         ("Kenya fired rockets at Norway.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
         ("Kenya expressed concern over the floods in Norway.", []),
         (

@@ -85,10 +85,15 @@ class Nouns:
         """The actors behind "by" ("the visit by ..."), and behind "from" where something is said."""
         tree = self.tree
         for word in ("by", "from") if frame.type in SPOKEN else ("by",):
-            for holder in (noun, *(k for k in tree.kids[noun] if tree.dep[k] == "acl")):
+            inside = tree.objects(noun, "of") if word == "by" else ()  # "the arrest of a priest by"
+            for holder in (noun, *(k for k in tree.kids[noun] if tree.dep[k] == "acl"), *inside):
                 for other in tree.objects(holder, word):
                     if actors := self.sides.actors(other):
                         return actors, word
+        if frame.mode == "visit":  # "the visit of a minister to"
+            for other in tree.objects(noun, "of"):
+                if actors := self.sides.actors(other):
+                    return actors, "of"
         verb = tree.head[noun]
         if frame.type in SPOKEN and tree.lemma[verb] in CAUSE:
             for other in tree.objects(verb, "from"):

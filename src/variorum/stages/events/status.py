@@ -33,6 +33,10 @@ PHRASAL = {
     "pull": frozenset({"back"}),
 }
 CARRIED = frozenset("order vote stop set direct oppose resist study reject".split())
+OCCUR = frozenset(
+    "be take happen occur begin start come go materialise materialize resume follow hold make give sign "
+    "reach carry impose launch".split()
+)
 SETTLED = frozenset("agree decide approve order accept set direct stop ban".split())
 CLAIMED = frozenset(
     "claim report allegation rumour rumor suggestion accusation plan call request proposal demand".split()
@@ -82,9 +86,12 @@ class Judge:
 
     def _chain(self, trigger: int) -> list[Said]:
         """The words on the way from the trigger up that take from its being actual, nearest first."""
-        tree, at, found = self.tree, trigger, list[Said]()
+        tree, at, found, below = self.tree, trigger, list[Said](), ""
         for _ in range(8):
-            found += self._own(at)
+            said = self._own(at)
+            if below in ("nsubj", "nsubjpass") and tree.lemma[at] not in OCCUR:
+                said = [(w, s) for w, s in said if s != "not"]  # "their support has not wavered"
+            found, below = found + said, tree.dep[at]
             dep, head = tree.dep[at], tree.head[at]
             if head == at:
                 break

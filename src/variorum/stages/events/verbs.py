@@ -261,7 +261,7 @@ class Verbs:
         elif slot == "iobj":
             yield from (k for k in tree.kids[verb] if tree.dep[k] == "dative" and tree.pos[k] != "ADP")
         else:
-            yield from tree.objects(verb, slot)
+            yield from (noun for noun in tree.objects(verb, slot) if noun != behind)
             for noun in (*objects, behind) if behind >= 0 else objects:
                 yield from tree.objects(noun, slot)
 
