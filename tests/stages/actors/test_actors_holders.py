@@ -22,6 +22,11 @@ DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
         ("Wang Yi", "CHN", "FM", date(2024, 6, 1)),
         ("Margaret Thatcher", "GBR", "HOG", date(1985, 1, 1)),
         ("Kofi Annan", "org:un", "SG", date(2001, 5, 5)),
+        ("Najla Mangoush", "LBY", "FM", date(2022, 5, 1)),
+        ("Margarita Robles", "ESP", "DM", date(2020, 5, 1)),
+        ("Viktor Yushchenko", "UKR", "HOG", date(2000, 5, 1)),
+        ("Petr Nečas", "CZE", "HOG", date(2011, 5, 1)),
+        ("Mirek Topolánek", "CZE", "HOG", date(2008, 5, 1)),
     ],
 )
 def test_an_office_has_the_holder_of_that_day(person, state, office, day):
@@ -42,6 +47,19 @@ def test_after_as_of_the_last_known_holder_is_a_candidate_only():
 
 def test_without_a_date_nobody_is_looked_up():
     assert (None, ()) == holders.holder("CHN", "FM", None)[:2]
+
+
+def test_where_the_holder_is_not_recorded_nobody_is_named():
+    assert (None, ()) == holders.holder("BRN", "FM", date(2020, 1, 1))[:2]
+
+
+def test_every_state_with_a_head_has_a_foreign_minister():
+    heads = {
+        term.state for term in holders.terms() if term.office in ("HOS", "HOG") and ":" not in term.state
+    }
+    ministers = {term.state for term in holders.terms() if term.office == "FM"}
+    assert {"KOS", "PSE", "TWN", "VAT"} <= ministers
+    assert {"HKG", "MAC"} == heads - ministers
 
 
 def test_an_office_of_which_nothing_is_recorded():

@@ -157,6 +157,11 @@ def test_later_in_the_day_is_the_day_named_last() -> None:
     assert ("2026-10-25", "published") == (later.value, later.anchor)
 
 
+def test_a_text_that_gives_its_day_in_full_was_written_on_it() -> None:
+    *_, arrival = read("Tuesday, 27 October 2026. The envoy arrived in Oruva on Wednesday.")
+    assert "2026-10-21" == arrival.value
+
+
 def test_the_latest_period_is_the_quarter_named() -> None:
     *_, period = read("Profit fell in the third quarter. Costs of the latest period rose.")
     assert ("the latest period", "2026-Q3") == (period.text, period.value)

@@ -12,7 +12,7 @@ from variorum.stages.circumstances.places import places
 from variorum.stages.circumstances.when import readings
 from variorum.stages.parse import Parse
 
-VERSION = 2
+VERSION = 3
 MADE_BY = f"circumstances/{VERSION}"
 
 

@@ -131,9 +131,10 @@ def weekday(p: Parts, c: Context) -> Reading:
         when = c.day + (ahead or 7) * ONE
     elif r in ("last", "this past"):
         when = c.day - (back or 7) * ONE
-    elif "r" not in p and not c.future and back == 6:
+    elif "r" not in p and not c.future and back == 6 and not c.stated:
         # Beside the day of publication a bare weekday is that neighbour, whatever the tense: reports are
-        # written a day before or after the one they bear, and six days off takes "last" or "next".
+        # written a day before or after the one they bear, and six days off takes "last" or "next". A text
+        # that gives its day in full was written on it.
         when = c.day + ONE
     else:
         when = c.day + ahead * ONE if c.future else c.day - back * ONE

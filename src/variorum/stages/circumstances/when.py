@@ -27,6 +27,7 @@ def readings(text: str, day: date | None) -> Iterator[tuple[Expression, Reading]
     begin, at, nearby = 0, 0, None
     last: Reading | None = None
     quarter: Reading | None = None
+    stated = False
     found = expressions(text)
     for i, e in enumerate(found):
         while ends[at] <= e.start:
@@ -35,12 +36,13 @@ def readings(text: str, day: date | None) -> Iterator[tuple[Expression, Reading]
         if e.rule in ("clock", "noon") and nearby is None:
             nearby = _day_after(found[i + 1 : i + 4], e, sentence, low, day)
         ahead = looks_ahead(low, e, sentence)
-        reading = resolve(e, Context(day, ahead, nearby, last, quarter))
+        reading = resolve(e, Context(day, ahead, nearby, last, quarter, stated))
         if reading is None:
             continue
         if reading.granularity in ("day", "part of day") and reading.type in ("DATE", "TIME"):
             nearby = reading
             last = reading if reading.start else last
+            stated |= reading.anchor == "text" and day is not None and reading.value[:10] == day.isoformat()
         if reading.granularity == "quarter" and reading.start and e.rule == "quarter":
             quarter = reading
         yield e, reading
