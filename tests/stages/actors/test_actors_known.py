@@ -109,3 +109,28 @@ def test_annotate_gives_the_name_of_the_table():
     article = Article(id="a", document_id="d", text=text, published="2019-05-05")
     row = annotate(article, mentions(text, "2019-05-05"))["actors"][0]
     assert ("Jean-Yves Le Drian", "FRA", "2025-12") == (row["person"], row["state"], row["as_of"])
+
+
+@pytest.mark.parametrize(
+    ("person", "words", "text"),
+    [
+        ("person:antonio guterres", "UN chief", "The UN chief warned of famine in Oruva."),
+        ("person:rafael grossi", "IAEA director general", "The IAEA director general left Oruva."),
+        ("person:narendra modi", "PM Modi", "PM Modi arrived in Oruva on Monday."),
+        ("person:mark rutte", "Dutch PM", "The Dutch PM left at 5 PM on Monday."),
+    ],
+)
+def test_a_chief_of_an_organisation_and_a_pm_are_looked_up(person, words, text):
+    assert person == named(text, "2023-05-05", words).actor.id
+
+
+@pytest.mark.parametrize(
+    ("actors_of", "text"),
+    [
+        (["org:nato"], "A NATO chief scientist spoke in Oruva."),
+        (["KEN"], "Kenya hired a chief auditor."),
+        ([], "The shop opens at 5 PM Monday and at noon PM talks begin."),
+    ],
+)
+def test_a_chief_of_something_else_and_an_hour_are_no_office(actors_of, text):
+    assert actors_of == [m.actor.id for m in mentions(text, "2023-05-05")]

@@ -48,6 +48,7 @@ def test_roles_have_a_class_and_a_known_sector():
     for row in resources.rows("roles/roles.tsv"):
         assert row["kind"] in {"person", "organisation", "group", "honorific"}, row
         assert row["class"] or row["kind"] == "honorific", row
+        assert row["needs"] in {"", "capitals", "body"}, row
         assert row["sector"] == "" or row["sector"] in SECTORS, row
 
 

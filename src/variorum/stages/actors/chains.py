@@ -81,9 +81,32 @@ def phrases(reading: Reading) -> list[Phrase]:
     runs = {run.start: run for run in reading.runs}
     made: list[Phrase] = []
     for found in reading.found:
-        if isinstance(found.entry, Role) and found.entry.kind != "honorific":
+        if isinstance(found.entry, Role) and found.entry.kind != "honorific" and _stands(reading, found):
             _compose(reading, found, runs, made)
     return made
+
+
+def _stands(reading: Reading, found: Found) -> bool:
+    """Whether a phrase that is an office only in some places stands in one: "PM" is none in "5 PM", "chief"
+    one in "the UN chief", none in "the UN chief scientist"."""
+    role = found.entry
+    if not isinstance(role, Role) or not role.needs:
+        return True
+    before = found.start - 1
+    if role.needs == "capitals":
+        return reading.words[found.start].text.isupper() and not (before >= 0 and _number(reading, before))
+    beside = reading.cover.get(before)
+    if beside is None or not isinstance(beside.entry, Organisation) or beside.end != found.start:
+        return False
+    after = reading.number(found.end - 1) + 1
+    return reading.tokens.tag[after : after + 1] not in (["NN"], ["NNS"])
+
+
+def _number(reading: Reading, at: int) -> bool:
+    word = reading.words[at]
+    return (
+        word.key[-1:].isdigit() or word.key in ("m", "noon", "o'clock") or reading.token(word).pos_ == "NUM"
+    )
 
 
 def _compose(reading: Reading, found: Found, runs: dict[int, Run], made: list[Phrase]) -> None:

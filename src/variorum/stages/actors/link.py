@@ -48,13 +48,15 @@ class Organisation(NamedTuple):
 
 
 class Role(NamedTuple):
-    """An office or body as a phrase: its class, its PLOVER sector, and the classes it can refer back to."""
+    """An office or body as a phrase: its class, its PLOVER sector, and the classes it can refer back to;
+    ``needs`` says what else must hold before it is believed."""
 
     phrase: str
     office: str
     sector: str
     kind: str
     covers: frozenset[str]
+    needs: str = ""
 
     def fits(self, office: str) -> bool:
         """Whether this phrase can stand for the holder of ``office`` (``MIN`` fits ``MIN:trade``)."""
@@ -104,7 +106,7 @@ def last_words() -> dict[str, str]:
 def roles() -> list[Role]:
     """The phrases for offices and bodies, with those made from portfolios ("minister of trade")."""
     made = [
-        Role(r["phrase"], r["class"], r["sector"], r["kind"], frozenset(r["covers"].split()))
+        Role(r["phrase"], r["class"], r["sector"], r["kind"], frozenset(r["covers"].split()), r["needs"])
         for r in resources.rows("roles/roles.tsv")
     ]
     for row in resources.rows("roles/portfolios.tsv"):
