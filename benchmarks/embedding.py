@@ -58,7 +58,7 @@ def graph(folder: Path, target: Path) -> None:
     from onnxruntime.quantization import QuantType, quantize_dynamic
     from transformers import AutoModel
 
-    model = AutoModel.from_pretrained(folder, attn_implementation="eager").eval()
+    model = AutoModel.from_pretrained(folder, attn_implementation="eager").eval().requires_grad_(False)
 
     class Mean(torch.nn.Module):
         def forward(self, ids, mask, kinds):  # noqa: ANN001, ANN202

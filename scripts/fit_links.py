@@ -31,12 +31,12 @@ TARGET = Path(__file__).parent.parent / "src/variorum/resources/terms/weights.to
 SENTENCE = re.compile(r"(?<=[.!?])[\"”]?\s+|\n+")
 SET = {
     "base": -16.0,
-    "near": 7.5,
-    "unknown": 6.5,
+    "near": 7.6,
+    "unknown": 6.82,
     "prints": 6.0,
-    "titles": 7.0,
+    "titles": 4.0,
     "days": 2.0,
-    "threshold": 0.65,
+    "threshold": 0.55,
 }
 APART = 7
 SHORTEST = 40
