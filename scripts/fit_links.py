@@ -5,9 +5,8 @@
 MEANTIME tells of no story, so an article is made two reports of one happening: its odd sentences and its
 even ones. Pairs of two articles at least a week apart are of different happenings; nearer ones are left out.
 The weight of ``terms`` is fitted on these by logistic regression (Newton's method). What such pairs cannot
-tell is set by hand in SET, the base rate, what a date is worth, copied words, titles; round figures chosen by
-looking at one half of the development sets that measure clustering, which are never read here. Nothing is
-random.
+tell is set by hand in SET, the base rate, what a date is worth, copied words, titles: figures chosen on the
+development sets that measure clustering (docs/stories.md), which are never read here. Nothing is random.
 """
 
 from __future__ import annotations
