@@ -93,16 +93,16 @@ def candidates(units: Sequence[Unit], setting: Setting) -> list[tuple[int, int]]
     sure: set[tuple[int, int]] = set()
     for j, mine in enumerate(units):
         article_id = mine.record.article_id
-        for sense in sorted(mine.content):
-            weight = weights[sense]
-            for i in where.setdefault(sense, []):
+        for meant in sorted(mine.content):
+            weight = weights[meant]
+            for i in where.setdefault(meant, []):
                 if units[i].record.article_id != article_id:
                     if (i, j) in shared:
                         sure.add((i, j))
                         shared[i, j] += weight
                     else:
                         shared[i, j] = weight
-            where[sense].append(j)
+            where[meant].append(j)
         few = sorted(k for k in mine.kinds if setting.kinds[k] >= FEW)
         for key in (*sorted(mine.figures), *few, *sorted(mine.tolls), *sorted(setting.events[j])):
             for i in places.setdefault(key, []):

@@ -70,7 +70,7 @@ def _asides(every: Sequence[Word], text: str, quoted: Sequence[Span]) -> list[tu
         if last - first <= LEAST or not (word.key in RELATIVE or by) or (found and found[-1][1] > first):
             continue
         marks = any(q.start < every[last].start and every[first].start < q.end for q in quoted)
-        if not marks and any(verbal(w.key) for w in every[last : last + FATE]) and not _tells(every[:first]):
+        if not marks and not _tells(every[:first]):
             found.append((first, last))
     return found
 

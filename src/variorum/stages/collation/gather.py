@@ -11,12 +11,11 @@ from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.unit import Telling, Unit
 
 APART = -1.0
-FLOOR = 0.3
-QUOTED_FLOOR, OTHER_FLOOR = 0.3, 0.4
-MEAN = 0.27
+FLOOR, OTHER_FLOOR = 0.4, 0.5
+MEAN = 0.3
 UNLIKE = 0.03
-"""The least probability at which two clauses meet, the least mean at which two groups do, and what a pair
-counts that was not worth a look."""
+"""The least probability at which two clauses meet (the second where one is quoted and the speakers are not
+known to be one), the least mean at which two groups do, and what a pair counts that was not worth a look."""
 BEST = 0.1
 """A pair is put together only where neither has a partner in the other's report that is better by this."""
 VERBATIM = 5
@@ -93,11 +92,10 @@ def _mutual(units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Pair]:
 
 
 def _floor(a: Unit, b: Unit) -> float:
-    """The least probability at which two meet: more is asked where somebody is quoted, and more where it is
-    not known that the other has it from the same person."""
-    if not (a.quoted or b.quoted):
-        return FLOOR
-    return QUOTED_FLOOR if same_speaker(a.speaker, b.speaker) else OTHER_FLOOR
+    """The least probability at which two meet: more is asked where somebody is quoted and it is not known
+    that both have it from one person."""
+    quoted = bool(a.quoted or b.quoted)
+    return OTHER_FLOOR if quoted and not same_speaker(a.speaker, b.speaker) else FLOOR
 
 
 def _may_join(
