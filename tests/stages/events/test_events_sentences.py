@@ -76,6 +76,10 @@ KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan
         ("The boat, seized in March, was carrying nine Norwegian sailors.", []),
         ("Kenya hit Norway with tariffs.", [(["KEN"], "SANCTION", ["NOR"], "actual")]),
         ("Kenya's support for Norway has not wavered.", [(["KEN"], "SUPPORT", ["NOR"], "actual")]),
+        ("Farmers crossed the border into Norway.", []),
+        ("Kenyan soldiers crossed the border into Norway.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
+        ("Kenya pushed back against Norway.", [(["KEN"], "REJECT", ["NOR"], "actual")]),
+        ("Kenya said it would open a consulate in Norway.", [(["KEN"], "SUPPORT", ["NOR"], "planned")]),
         ("Kenya fired rockets at Norway.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),
         ("Kenya expressed concern over the floods in Norway.", []),
         (

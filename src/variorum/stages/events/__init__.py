@@ -182,7 +182,7 @@ def _event(
 ) -> EventMention:
     trigger = Span(article.id, tree.start[candidate.trigger], tree.end[candidate.trigger])
     first, last = tree.sentences[tree.sentence[candidate.trigger]]
-    status, word = judge(candidate.trigger, candidate.verb)
+    status, word = judge(candidate.trigger, candidate.verb, candidate.frame.type)
     when, place = setting.of_event(candidate.trigger, candidate.verb)
     kind = "verb" if candidate.trigger == candidate.verb else "noun"
     why: tuple[str, ...] = (candidate.frame.rule(kind), candidate.how)

@@ -26,6 +26,8 @@ class Fits:
         """The object noun that a frame asks for, -1 when it asks for none, None when it does not fit."""
         if frame.particle and not self._particle(frame.particle, verb):
             return None
+        if not frame.particle and not frame.objects and self.tree.child(verb, "prt") is not None:
+            return None  # "pushed back" is no pushing
         if frame.flags and not self._flags(frame.flags, verb, objects):
             return None
         if not frame.objects:
@@ -70,7 +72,7 @@ class Fits:
 
     def _is(self, frame: Frame, noun: int) -> bool:
         """Whether a noun is an object that a frame asks for."""
-        if NAME in frame.objects and noun in self.sides.by_token:
+        if NAME in frame.objects and (noun in self.sides.by_token or self.tree.entity[noun] == "PERSON"):
             return True
         return not frame.objects.isdisjoint(self.tree.names(noun))
 

@@ -30,7 +30,7 @@ class Frame(NamedTuple):
         return f"{kind} frame: {self.label}"
 
 
-FLAGS = frozenset({"must", "harm", "guest", "ought", "far", "alone", "object", "told", "kept"})
+FLAGS = frozenset({"must", "harm", "guest", "ought", "far", "alone", "object", "told", "kept", "armed"})
 NAME = "(name)"
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST"})
 MILD = frozenset({"CONSULT", "SUPPORT", "AID", "COOPERATE", "AGREE"})

@@ -54,7 +54,7 @@ class Pair:
         its own side; the fullest first."""
         ranked = []
         for candidate in self.found:
-            status, word = self.judge(candidate.trigger, candidate.verb)
+            status, word = self.judge(candidate.trigger, candidate.verb, candidate.frame.type)
             actors, recipients = ({p.key for p in s} for s in (candidate.actors, candidate.recipients))
             both = (ACTOR in actors) + (RECIPIENT in recipients)
             kind, _ = coded(candidate.frame.type, candidate.frame.mode, status, word)
@@ -75,7 +75,7 @@ class Pair:
 
     def told(self, candidate: Candidate, kind: str, share: float) -> Decision:
         """A decision for a candidate of the lexicon."""
-        status, word = self.judge(candidate.trigger, candidate.verb)
+        status, word = self.judge(candidate.trigger, candidate.verb, candidate.frame.type)
         frame = candidate.frame
         mode = coded(frame.type, frame.mode, status, word)[1]
         return Decision(kind, mode, status, self.span(candidate.trigger), f"frame: {frame.label}", share)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from variorum.model import Article, Status
 from variorum.stages.events.background import Background
-from variorum.stages.events.lexicon import governors, harmful
+from variorum.stages.events.lexicon import HARM, MILD, REVENGE, governors, harmful
 from variorum.stages.events.tree import Tree
 
 NEVER = frozenset({"not", "n't", "never", "no", "neither", "nor", "without"})
@@ -55,12 +55,16 @@ class Judge:
         self.governors = governors()
         self.harmful = harmful()
 
-    def __call__(self, trigger: int, verb: int) -> tuple[Status, str]:
-        """The status and the word that gives it ("" for actual). ``verb`` carries the trigger."""
+    def __call__(self, trigger: int, verb: int, type: str = "") -> tuple[Status, str]:
+        """The status and the word that gives it ("" for actual). ``verb`` carries the trigger; whether what
+        it names harms is told by its ``type``, without one by its word."""
         found: dict[str, str] = {}
         for word, status in self._chain(trigger):
             found.setdefault(status, word)
-        harm = not self.harmful.isdisjoint((self.tree.lemma[trigger], self.tree.lemma[verb]))
+        words = {self.tree.lemma[trigger], self.tree.lemma[verb]}
+        harm = not REVENGE.isdisjoint(words) or (
+            type in HARM if type in HARM or type in MILD else not self.harmful.isdisjoint(words)
+        )
         if "not" in found and "asked" in found and "denied" not in found:
             return "hypothetical", found["asked"]
         if harm and "will" in found and self._vowed(verb):

@@ -20,6 +20,7 @@ BELOW = frozenset({"xcomp", "ccomp", "pcomp", "prep", "conj", "acl", "dobj"})
 UNDONE = frozenset({"ASSAULT", "COERCE", "SANCTION"})
 CHARGED = frozenset({"charge", "indict", "prosecute", "investigate", "accuse", "sue", "suspect", "blame"})
 FAR = frozenset({"against", "with", "into", "from", "to", "toward", "towards"})
+ARMED = frozenset({"MIL", "REB", "COP", "GOV"})
 CLAUSAL = frozenset({"xcomp", "ccomp", "conj"})
 PHRASE = frozenset({"prep", "pobj", "dobj", "agent", "oprd", "pcomp", "acl", "relcl", "amod"})
 
@@ -63,6 +64,8 @@ class Verbs:
                 bare = self._nobody(frame, verb) if passive else self._instrument(frame, verb)
                 self.notes[verb] = (frame, NO_RECIPIENT if bare else NO_ACTOR)
                 return self._undone(frame, verb, done_to) if bare else None
+            if "armed" in frame.flags and not any(_armed(party) for party in actors):
+                continue
             mutual = noun >= 0 or not (passive or objects) or "obj" not in frame.slots
             behind = noun if "far" in frame.flags else -1
             filled = self._filled(frame, verb, done_to, actors, mutual, behind)
@@ -284,6 +287,12 @@ def _forces(party: Party) -> bool:
     """Whether a party is soldiers or police by a common noun: what is readied, not against whom."""
     actor = party.actor
     return actor is not None and actor.kind == "group" and actor.role in ("MIL", "COP")
+
+
+def _armed(party: Party) -> bool:
+    """Whether a party is a state, an organisation, or soldiers, police or rebels."""
+    actor = party.actor
+    return actor is not None and (actor.kind in ("state", "organisation") or actor.role in ARMED)
 
 
 def _known(parties: list[Party]) -> bool:
