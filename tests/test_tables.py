@@ -141,6 +141,16 @@ def test_a_line_that_is_wrong_is_told_with_its_file(folder):
         tables.read_data(folder)
 
 
+def test_a_wrong_line_is_told_with_what_to_write_instead(call, tmp_path):
+    own = tmp_path / tables.DEFAULT / "holders" / "own.yaml"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN.replace("CHL", "Chile"))
+
+    told = call("diff").stderr
+
+    assert "own.yaml, line 3: there is no state 'Chile' — write its code (CHL)" in told
+
+
 def test_there_is_one_table_of_the_users_own(folder):
     for name in tables.OWN:
         (folder / "holders" / name).write_text("")
@@ -241,7 +251,7 @@ def test_updating_says_what_it_read_and_what_changed(call, tmp_path):
     done = call("update", "1.json", "--as-of", "2026-05-01")
 
     assert (0, "") == (done.exit_code, done.stdout)
-    assert "1 rows read, 1 left out" in done.stderr
+    assert "1 row read, 1 left out" in done.stderr
     assert "0001.tsv: 1 added, 0 removed, 1 changed; see: variorum actors diff package used" in done.stderr
     assert "nothing is new: 0001.tsv stays in use" in call("update", "1.json", "--as-of", "2026-05-01").stderr
 

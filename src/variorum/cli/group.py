@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from variorum.errors import VariorumError
+from variorum.errors import InputError, VariorumError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,8 @@ class Commands(click.Group):
         try:
             return super().invoke(ctx)
         except VariorumError as error:
-            click.echo(f"variorum: {error}", err=True)
+            remedy = error.remedy if isinstance(error, InputError) else ""
+            click.echo(f"variorum: {error}" + (f" — {remedy}" if remedy else ""), err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
             click.echo("variorum: interrupted; the same command again goes on where it stopped", err=True)

@@ -35,7 +35,8 @@ def update(ctx: click.Context, results: tuple[Path, ...], as_of: str) -> None:
     settings = settings_of(ctx)
     before = tables.in_force(settings.data)
     made = tables.update(settings.data, results, as_of)
-    tell(settings, f"{made.read} rows read, {made.left_out} left out (no English name, no such state)")
+    read = "1 row" if made.read == 1 else f"{made.read} rows"
+    tell(settings, f"{read} read, {made.left_out} left out (no English name, no such state)")
     if not made.new:
         tell(settings, f"nothing is new: {made.version or 'the table of the package'} stays in use")
         return

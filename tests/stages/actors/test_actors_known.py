@@ -116,11 +116,16 @@ def test_annotate_gives_the_name_of_the_table():
     [
         ("person:antonio guterres", "UN chief", "The UN chief warned of famine in Oruva."),
         ("person:rafael grossi", "IAEA director general", "The IAEA director general left Oruva."),
+        (
+            "person:bashar al assad",
+            "President al-Assad",
+            "President al-Assad opened the port.",
+        ),
         ("person:narendra modi", "PM Modi", "PM Modi arrived in Oruva on Monday."),
         ("person:mark rutte", "Dutch PM", "The Dutch PM left at 5 PM on Monday."),
     ],
 )
-def test_a_chief_of_an_organisation_and_a_pm_are_looked_up(person, words, text):
+def test_a_chief_of_an_organisation_a_pm_and_a_surname_with_its_particle_are_looked_up(person, words, text):
     assert person == named(text, "2023-05-05", words).actor.id
 
 
@@ -134,3 +139,20 @@ def test_a_chief_of_an_organisation_and_a_pm_are_looked_up(person, words, text):
 )
 def test_a_chief_of_something_else_and_an_hour_are_no_office(actors_of, text):
     assert actors_of == [m.actor.id for m in mentions(text, "2023-05-05")]
+
+
+@pytest.mark.parametrize(
+    ("actor", "candidates", "text"),
+    [
+        ("KEN:MIN:water", (), "Kenya's Ministry of Water waited. The ministry agreed."),
+        ("KEN:MOJ", (), "The Justice Ministry of Kenya waited. The ministry agreed."),
+        (
+            None,
+            ("KEN:MIN:water", "UGA:MIN:trade"),
+            "Kenya's Ministry of Water met Uganda's Ministry of Trade. The ministry agreed.",
+        ),
+    ],
+)
+def test_the_ministry_is_the_one_the_text_has_spoken_of(actor, candidates, text):
+    last = mentions(text, "2023-05-05")[-1]
+    assert ("ministry", actor, candidates) == (last.text, last.actor and last.actor.id, last.candidates)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from variorum.stages.actors.context import city_before, owner_before
 from variorum.stages.actors.holders import Standing, find, person_id
 from variorum.stages.actors.link import Organisation, Role, State, last_words
-from variorum.stages.actors.mentions import LISTED, LOCATIVE, NOT_PERSONS, Found, Reading, Run
+from variorum.stages.actors.mentions import LISTED, LOCATIVE, NOT_PERSONS, PARTICLES, Found, Reading, Run
 from variorum.stages.actors.names import fold_name, same_name
 
 APPOSED = re.compile(r", (?:the |a |an |its |his |her |their |who is |then |former )?\Z")
@@ -134,10 +134,16 @@ def _compose(reading: Reading, found: Found, runs: dict[int, Run], made: list[Ph
             codes = owner_before(reading, start)
         elif (city := city_before(reading, start)) is not None:
             start, organisation = city[0], city[1]._replace(role=role.sector or "GOV")
-    run = runs.get(end) if role.kind == "person" else None
+    run = _run_at(reading, runs, end) if role.kind == "person" else None
     if run is not None and not _names(reading, run, start, end):
         run = None
     made.append(Phrase(start, end, role, codes, organisation, body, run))
+
+
+def _run_at(reading: Reading, runs: dict[int, Run], at: int) -> Run | None:
+    """The run that begins at a word, or behind its particle ("al-Assad"); None for none."""
+    joined = at + 1 < len(reading.words) and reading.words[at].key in PARTICLES
+    return runs.get(at + 1) if joined and reading.gap(at, at + 1) == "-" else runs.get(at)
 
 
 def _grows(reading: Reading, before: Phrase, role: Role, start: int) -> bool:
