@@ -97,3 +97,44 @@ def test_what_another_says_after_but_is_no_part_of_the_words():
     first, second = told("Veltin told Raske the spill was small, but fishermen say it stretches for miles.")
     assert [("speaker", "fishermen")] == chain(second)
     assert VELTIN == chain(first)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Veltin assured envoys that the ink was dry, Northwire quoted her as saying.",
+        "As reported by Northwire, Veltin has asked donors for a delay.",
+        "Northwire broadcast a statement in which Veltin says the dam has burst.",
+        "“No,” Veltin replied to the engineer, according to Northwire.",
+    ],
+)
+def test_a_medium_named_in_other_ways_carries(text):
+    assert [NORTHWIRE, VELTIN] == chain(one(text))
+
+
+def test_the_record_that_opens_a_paragraph_carries_the_talk_told_after_it():
+    first, second = told("According to the minutes, the dam had burst. Veltin told Raske it was old.")
+    assert [("speaker", "the minutes")] == chain(first)
+    assert [("carrier", "the minutes"), VELTIN] == chain(second)
+    assert [True, False] == [step.inherited for step in second.chain]
+
+
+def test_another_source_ends_what_a_record_carries():
+    *_, last = told(
+        "According to the minutes, the dam had burst. Northwire said Veltin had told Raske so. Raske said no."
+    )
+    assert [("speaker", "Tobin Raske")] == chain(last)
+
+
+def test_a_second_clause_after_the_source_is_a_second_statement():
+    first, second = told("Veltin said that the dam was old, according to Northwire, and that it had burst.")
+    assert [NORTHWIRE, VELTIN] == chain(first) == chain(second)
+
+
+def test_a_role_is_named_where_it_stands_beside_its_name():
+    first = told("The ambassador said the dam had burst. The ambassador, Anka Lind, left on Sunday.")[0]
+    assert "Anka Lind" == who(first)
+
+
+def test_a_means_is_nobody():
+    assert not told("Doctors were told by text on Friday that their shifts had doubled.")

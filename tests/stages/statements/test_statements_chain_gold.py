@@ -9,8 +9,8 @@ FOLDER = Path(__file__).parents[2] / "gold" / "chains"
 FLOORS = {
     "dev": {"chain": 0.95, "chain_P": 0.95, "addressee_P": 0.95, "addressee_R": 0.9},
     "heldout": {"chain": 0.93, "chain_P": 0.93, "addressee_P": 0.95, "addressee_R": 0.9},
-    "dev3": {"chain": 0.79, "chain_P": 0.81, "addressee_P": 0.95, "addressee_R": 0.87},
-    "dev4": {"chain": 0.88, "chain_P": 0.89, "addressee_P": 0.95, "addressee_R": 0.92},
+    "dev3": {"chain": 0.84, "chain_P": 0.87, "addressee_P": 0.95, "addressee_R": 0.88},
+    "dev4": {"chain": 0.92, "chain_P": 0.92, "addressee_P": 0.95, "addressee_R": 0.9},
 }
 
 

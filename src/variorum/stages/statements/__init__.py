@@ -119,6 +119,7 @@ def _statement(
         when=setting.when,
         place=setting.place,
     )
+    speakers.opened(frame, made.chain)
     speakers.spoke(found, frame, made.chain)
     return made
 
@@ -128,7 +129,9 @@ def _strength(grid: Grid, frame: Frame) -> Strength:
     cue = frame.cue
     if cue is None:
         return "neutral"
-    if frame.unsourced or any(grid.low[c] in ADVERBS for c in grid.children[cue]):
+    if (frame.unsourced and frame.cue_class == "claimed") or any(
+        grid.low[c] in ADVERBS for c in grid.children[cue]
+    ):
         return "doubtful"
     return strengths().get(grid.lemma[cue], "neutral")
 

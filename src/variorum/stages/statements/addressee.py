@@ -13,6 +13,23 @@ FOLK = frozenset("he she they we i him her them us me you who whom".split())
 ASKED = frozenset("question query enquiry inquiry letter request questioning".split())
 SENDING = frozenset("text texte email e-mail cable wire message radio telegraph fax post".split())
 SHOUTED = frozenset("shout yell scream bark snap bellow roar hiss growl snarl bawl holler rage".split())
+POSTED = frozenset(
+    """letter email e-mail mail memo memorandum message note cable telegram telex fax filing submission
+    circular presentation petition voicemail text""".split()
+)
+MAKERS = (
+    "maker",
+    "worker",
+    "owner",
+    "keeper",
+    "fighter",
+    "driver",
+    "seeker",
+    "holder",
+    "woman",
+    "ist",
+    "man",
+)
 FROM = frozenset(("from", "by", "of"))
 VIA = frozenset("in by with via on during over through".split())
 
@@ -24,9 +41,15 @@ def addressee(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | Non
         if grid.child(verb, "auxpass") is not None:
             return grid.child(verb, "nsubjpass")
         found = grid.child(verb, "dative", "dobj")
-        if found is not None and _receives(grid, found, grid.lemma[verb] in SENDING):
+        thing = found is not None and "np" in cue.frames and not somebody(grid, found)
+        if found is not None and not thing and _receives(grid, found, grid.lemma[verb] in SENDING):
             return found
-    for way in (_asked(grid, verb, cue), _said_to(grid, verb), _in_message(grid, verb, speaker)):
+    for way in (
+        _asked(grid, verb, cue),
+        _called_on(grid, verb, cue),
+        _said_to(grid, verb),
+        _in_message(grid, verb, speaker),
+    ):
         if way is not None:
             return way
     for way in (_beside(grid, verb, speaker), _through(grid, verb), _opening(grid, verb)):
@@ -41,6 +64,8 @@ def somebody(grid: Grid, i: int) -> bool:
         return grid.low[i] in FOLK
     kind = sources().get(grid.lemma[i]) or sources().get(grid.low[i])
     if grid.party.get(i) is not None or kind in ("person", "body", "media", "office"):
+        return True
+    if grid.pos[i] == "NOUN" and grid.lemma[i].endswith(MAKERS):
         return True
     return grid.pos[i] == "PROPN" and grid.entity[i] not in ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART")
 
@@ -61,7 +86,7 @@ def _asked(grid: Grid, verb: int, cue: Cue) -> int | None:
     """Whom somebody is asked to do something: "urged OSLO to open its files"."""
     if cue.cue_class not in ("asked", "warned") or "xcomp" not in cue.frames:
         return None
-    for clause in (c for c in grid.children[verb] if grid.dep[c] in ("ccomp", "xcomp")):
+    for clause in (c for c in grid.children[verb] if grid.dep[c] in ("ccomp", "xcomp", "advcl") and c > verb):
         asked = grid.child(clause, "nsubj")
         to = any(grid.low[c] == "to" and c < clause for c in grid.children[clause])
         if asked is not None and to and asked > verb and somebody(grid, asked):
@@ -69,7 +94,27 @@ def _asked(grid: Grid, verb: int, cue: Cue) -> int | None:
         asked = grid.child(verb, "dobj")
         if asked is not None and to and somebody(grid, asked):
             return asked
+    asked = grid.child(verb, "dobj")
+    if asked is not None and somebody(grid, asked) and after_to(grid, verb, asked) is not None:
+        return asked
     return None
+
+
+def after_to(grid: Grid, verb: int, asked: int) -> int | None:
+    """The "to" after the one asked that the parser took for a preposition: "urged the crowd to march on"."""
+    for c in grid.children[verb]:
+        if c == max(grid.subtree(asked)) + 1 and grid.low[c] == "to" and grid.dep[c] in ("prep", "dative"):
+            return c
+    return None
+
+
+def _called_on(grid: Grid, verb: int, cue: Cue) -> int | None:
+    """Whom somebody calls on to do something."""
+    if "on" not in cue.prepositions or cue.prepositions["on"] != "asked":
+        return None
+    on = next((c for c in grid.children[verb] if grid.low[c] == "on" and c > verb), None)
+    whom = grid.child(on, "pobj") if on is not None else None
+    return whom if whom is not None and somebody(grid, whom) else None
 
 
 def _said_to(grid: Grid, verb: int) -> int | None:
@@ -94,7 +139,7 @@ def _in_message(grid: Grid, verb: int, speaker: int | None) -> int | None:
         if noun is None or grid.lemma[noun] not in addressed("noun"):
             continue
         if grid.low[c] in VIA:
-            whom = _complement(grid, noun, addressed("noun")[grid.lemma[noun]])
+            whom = _complement(grid, noun, addressed("noun")[grid.lemma[noun]], grid.lemma[noun] in POSTED)
             if whom is not None:
                 return whom
     return None
@@ -103,6 +148,9 @@ def _in_message(grid: Grid, verb: int, speaker: int | None) -> int | None:
 def _around(grid: Grid, verb: int, speaker: int | None) -> Iterator[int]:
     """What hangs from the verb, from its speaker, and from the verb it is joined to without a subject."""
     yield from grid.children[verb]
+    for c in grid.children[verb]:
+        if grid.dep[c] == "advcl" and c > verb and grid.low[c].endswith("ed"):
+            yield from (k for k in grid.children[c] if k < c)
     if speaker is not None:
         yield from grid.children[speaker]
         for c in grid.children[speaker]:
@@ -110,7 +158,7 @@ def _around(grid: Grid, verb: int, speaker: int | None) -> Iterator[int]:
                 yield from grid.children[c]
 
 
-def _complement(grid: Grid, i: int, by: frozenset[str]) -> int | None:
+def _complement(grid: Grid, i: int, by: frozenset[str], posted: bool = False) -> int | None:
     """The somebody after one of the prepositions ``by`` of a noun or a verb, "object" being none; through "a
     question from X"."""
     for c in grid.children[i]:
@@ -125,7 +173,7 @@ def _complement(grid: Grid, i: int, by: frozenset[str]) -> int | None:
             continue
         if grid.lemma[whom] in ASKED:
             return _complement(grid, whom, FROM)
-        if _named(grid, whom):
+        if _named(grid, whom) or (posted and grid.pos[whom] == "NOUN" and _receives(grid, whom)):
             return whom
     return None
 
@@ -181,7 +229,7 @@ def _through(grid: Grid, verb: int) -> int | None:
     by = addressed("verb").get(grid.lemma[head])
     if by is None or head > verb or grid.pos[head] != "VERB":
         return None
-    return _complement(grid, head, by - {"by"})
+    return _complement(grid, head, by - {"by"}, grid.lemma[head] == "write")
 
 
 def _opening(grid: Grid, verb: int) -> int | None:
@@ -194,6 +242,11 @@ def _opening(grid: Grid, verb: int) -> int | None:
         at += 2
     if at + 2 >= verb or grid.mark[at] >= 0 or grid.low[at + 1 : verb].count(",") == 0:
         return None
+    if grid.low[at] == "in":
+        noun = next((i for i in range(at + 1, min(at + 7, verb)) if grid.lemma[i] in addressed("noun")), None)
+        if noun is None or grid.low[noun + 1] not in addressed("noun")[grid.lemma[noun]]:
+            return None
+        return _phrase(grid, noun + 2, verb)
     by = addressed("verb").get(grid.lemma[at]) or addressed("verb").get(_stem(grid.low[at]))
     if by is None or grid.pos[at] not in ("VERB", "NOUN", "PROPN", "ADJ"):
         return None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from variorum.stages.statements import refused
 from variorum.stages.statements.afterwards import carried_afterwards
-from variorum.stages.statements.cues import sources
+from variorum.stages.statements.cues import cues, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.passed import as_saying
@@ -12,9 +14,13 @@ from variorum.stages.statements.published import CARRIED, by_whom, in_turn
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
 LATER = 50
+SECOND = ("and", "that")
 QUOTING = frozenset(("quote", "cite"))
 SOURCING = frozenset(("according", "per"))
-WORDS = frozenset("remark comment speech interview address piece column essay op-ed sermon lecture".split())
+WORDS = frozenset(
+    """remark comment speech interview address piece column essay op-ed sermon lecture documentary film
+    programme program broadcast show podcast bulletin talk monologue""".split()
+)
 THROUGH = frozenset(
     """spokesman spokeswoman spokesperson lawyer aide attorney representative intermediary interpreter
     translator
@@ -38,8 +44,9 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
         if low == "according" or (low == "per" and _leads_in(grid, i)):
             made += _according(grid, i, by_unit.get(grid.unit[i], []))
         elif grid.pos[i] == "VERB":
-            quoted = _quoted_as(grid, i, by_unit.get(grid.unit[i], []))
-            made += quoted
+            near = by_unit.get(grid.unit[i], [])
+            quoted = _quoted_as(grid, i, near)
+            made += [frame for frame in quoted if frame not in near]
             if quoted:
                 taken.add(i)
             else:
@@ -66,36 +73,103 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
     to = i if grid.low[i] == "per" else next((c for c in grid.children[i] if grid.low[c] == "to"), i + 1)
     if to >= grid.n or grid.low[to] not in ("to", "per"):
         return []
-    source = grid.child(to, "pobj")
+    source = _source(grid, i, to)
     if source is None:
-        source = grid.child(i, "pobj")
-    if source is None or sources().get(grid.lemma[source]) == "never":
         grid.refuse("according to", refused.NO_SOURCE, i, to)
         return []
     phrase = grid.subtree(i) | grid.subtree(to)
     sentence = set(range(*grid.units[grid.unit[i]]))
     if i != grid.units[grid.unit[i]][0]:
         near = [f for f in near if f.cue is None or not _parted(grid, f.cue, i)]
-    said = [f for f in near if f.speaker is not None and f.content and f.cue not in phrase]
+    said = [f for f in near if f.speaker is not None and f.cue not in phrase]
+    said = [f for f in said if f.content or _quotes(grid, f, near)]
+    opened = [f for f in said if _opens_with(grid, f, i)]
     for frame in near:
         frame.content -= phrase
+    for frame in opened:
+        frame.via.append((frame.speaker or 0, frame.cue or 0))
+        frame.speaker = source
+    if opened:
+        return []
     if all(f.cue_class == "believes" or f.weak for f in said) and len(said) != 1:
         said = []
     for frame in said:
         if frame.cue_class == "believes" and frame.view is None and frame.cue is not None:
-            frame.view = (frame.speaker or 0, frame.cue)
+            _of_belief(grid, frame, phrase)
             frame.speaker, frame.cue, frame.cue_end = source, i, to
-            frame.cue_class, frame.rule = "said", "according to, of a belief"
         else:
             frame.via.append((source, i))
     if said:
-        return []
+        return [part for frame in said if (part := _second(grid, frame, phrase)) is not None]
     aside = _relative(grid, i)
     if aside is not None:
         sentence &= grid.subtree(aside)
     frame = Frame(i, "said", source, sentence - phrase, "according to", grid.unit[i], cue_end=to)
     frame.content = _drop_sides(grid, frame.content, i)
     return [frame] if frame.content else []
+
+
+def _source(grid: Grid, i: int, to: int) -> int | None:
+    """Whom "according to X" names; None for "according to plan"."""
+    source = grid.child(to, "pobj")
+    source = grid.child(i, "pobj") if source is None else source
+    return None if source is None or sources().get(grid.lemma[source]) == "never" else source
+
+
+def _of_belief(grid: Grid, frame: Frame, phrase: set[int]) -> None:
+    """Make a belief the view that a source tells of."""
+    assert frame.cue is not None
+    frame.view = (frame.speaker or 0, frame.cue)
+    if frame.rule.endswith(" np"):
+        frame.content = _all_after(grid, frame.cue) - phrase
+    frame.cue_class, frame.rule = "said", "according to, of a belief"
+
+
+def _opens_with(grid: Grid, frame: Frame, i: int) -> bool:
+    """Whether a phrase opens what a medium reports: "X has learned that, according to Y, ..." """
+    who = frame.speaker
+    if who is None or frame.cue is None or i < frame.cue:
+        return False
+    if not is_channel(grid, who, frame.cue) and grid.lemma[frame.cue] != "learn":
+        return False
+    said = (k for k in frame.content if not grid.is_silent(k) and grid.low[k] != "that")
+    return min(said, default=-1) == i
+
+
+def _quotes(grid: Grid, frame: Frame, near: list[Frame]) -> bool:
+    """Whether a cue without words of its own stands by a quotation no other takes: "“No,” he replied"."""
+    verb = cues("verb").get(grid.lemma[frame.cue]) if frame.cue is not None else None
+    if verb is None or "quote" not in verb.frames or frame.speaker is None:
+        return False
+    a, b = grid.units[frame.unit]
+    colons = (k for k in range(frame.cue or a, b) if grid.low[k] == ":" and grid.mark[k] < 0)
+    colon = next(colons, None)
+    if colon is not None and any(grid.mark[k] >= 0 for k in range(colon, min(colon + 4, b))):
+        return True
+    first = min(frame.speaker, frame.cue or 0)
+    while first > 0 and grid.mark[first] < 0 and grid.paragraph[first] == grid.paragraph[frame.speaker]:
+        first -= 1
+    return (
+        grid.mark[first] >= 0 and grid.unit[first] == frame.unit and not any(first in f.content for f in near)
+    )
+
+
+def _second(grid: Grid, frame: Frame, phrase: set[int]) -> Frame | None:
+    """What goes on after the source: "said that A, according to X, and that B"."""
+    after = sorted(i for i in frame.content if i > max(phrase) and not grid.is_silent(i))
+    if len(after) < len(SECOND) + 1 or tuple(grid.low[i] for i in after[:2]) != SECOND:
+        return None
+    if not any(i < min(phrase) for i in frame.content):
+        return None
+    rest = {i for i in frame.content if i >= after[1]}
+    frame.content = {i for i in frame.content if i < min(phrase)}
+    return replace(frame, content=rest, via=list(frame.via), cue_end=None)
+
+
+def _all_after(grid: Grid, verb: int) -> set[int]:
+    """The words of a verb's clause that follow it, less what is joined to it."""
+    joined = {i for c in grid.children[verb] if grid.dep[c] in ("conj", "cc") for i in grid.subtree(c)}
+    return {i for i in grid.subtree(verb) if i > verb} - joined
 
 
 def _leads_in(grid: Grid, i: int) -> bool:
@@ -139,6 +213,14 @@ def _before_quoting(grid: Grid, verb: int) -> set[int]:
     if grid.dep[verb] == "parataxis":
         return grid.subtree(grid.head[verb]) - grid.subtree(verb)
     return set()
+
+
+def _own_saying(grid: Grid, quoted: int | None, clause: set[int], near: list[Frame]) -> Frame | None:
+    """The saying in the clause before "X quoted her as saying", where a pronoun is quoted: hers."""
+    if quoted is None or grid.pos[quoted] != "PRON":
+        return None
+    said = (f for f in near if f.cue in clause and f.speaker is not None and f.content)
+    return next((f for f in said if f.cue_class != "believes" and f.content <= clause), None)
 
 
 def _citing(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
@@ -204,6 +286,15 @@ def _quoted_as(grid: Grid, verb: int, near: list[Frame]) -> list[Frame]:
         inner.content = grid.subtree(clause) if clause is not None else set()
     if not inner.content:
         inner.content = _before_quoting(grid, verb)
+        for belief in (f for f in near if f.cue_class == "believes" and f.cue in inner.content):
+            if belief.speaker is not None and belief.cue is not None and belief.content:
+                inner.view = (belief.speaker, belief.cue)
+                inner.content, belief.content = set(belief.content), set()
+                break
+        own = _own_saying(grid, speaker, inner.content, near)
+        if own is not None and carrier is not None:
+            own.via.insert(0, (carrier, verb))
+            return [own]
     inner.speaker, inner.rule = speaker, "quoted as saying"
     if carrier is not None:
         inner.via.append((carrier, verb))

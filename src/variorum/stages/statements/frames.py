@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 from variorum.model import Status
 from variorum.stages.statements import refused
-from variorum.stages.statements.addressee import addressee
-from variorum.stages.statements.cues import Cue, addressed, cues
+from variorum.stages.statements.addressee import addressee, after_to
+from variorum.stages.statements.cues import Cue, cues
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.strayed import says_that, seen, strayed
 from variorum.stages.statements.who import can_speak, learns, negated, open_ended, subject, to_come, unsaid
 
 PRONOUN_OBJECTS = frozenset(("it", "that", "this", "what", "which", "himself", "herself", "themselves", "so"))
@@ -21,7 +22,6 @@ BELONGING = frozenset(
 INTENTS = (["response"], ["support"], ["favor"], ["favour"], ["exchange"], ["return"])
 CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
-RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 COMPARED = frozenset(("compared", "despite", "whereas"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
 LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
@@ -82,7 +82,7 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
     """The frame of a verb, or why it has none."""
     if cue.particle and not any(grid.low[c] == cue.particle for c in grid.children[verb]):
         return refused.NO_PARTICLE
-    if (negated(grid, verb) and cue.cue_class != "denied") or unsaid(grid, verb):
+    if negated(grid, verb) or unsaid(grid, verb):
         return refused.UNSAID
     speaker = subject(grid, verb)
     if not _may_say(grid, speaker, cue):
@@ -96,12 +96,14 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
         frame.status = "planned"
     elif open_ended(grid, verb):
         frame.status = "hypothetical"
+    frame.unsourced = speaker is None and cue.cue_class == "asked" and grid.dep[verb] == "advcl"
     frame.addressee = addressee(grid, verb, cue, speaker)
     frame.only_view = "view" in cue.frames or (speaker is None and cue.cue_class == "believes")
     _complements(grid, frame, verb, cue)
     if speaker is not None and speaker not in frame.content:
         own = grid.subtree(speaker)
-        frame.content -= own if verb not in own else {i for i in own if i <= verb}
+        rest = frame.content - (own if verb not in own else {i for i in own if i <= verb})
+        frame.content = rest or frame.content  # "was told by guards that it was closed" hangs from the guards
     return frame if frame.content or "quote" in cue.frames else refused.NO_WORDS
 
 
@@ -119,14 +121,12 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         by_dep.setdefault(grid.dep[c], []).append(c)
     clauses = by_dep.get("ccomp", []) if "ccomp" in cue.frames or "xcomp" in cue.frames else []
     clauses = [c for c in clauses if c != frame.speaker and not _parted(grid, verb, c)]
+    if "needs" in cue.frames and frame.speaker is not None:
+        clauses = [c for c in clauses if not seen(grid, frame.speaker, c)]
     told = frame.addressee if "to_whom" in cue.frames else None
     objects = [c for c in by_dep.get("dobj", []) if c != told]
     if "xcomp" in cue.frames:
-        clauses = clauses + by_dep.get("xcomp", [])
-        if not clauses and not objects:
-            clauses = _purpose(grid, verb, by_dep)
-        if clauses and objects and "to_whom" not in cue.frames:
-            clauses = objects[:1] + clauses
+        clauses = _to_act(grid, frame, verb, cue, clauses + by_dep.get("xcomp", []), by_dep, objects)
     if clauses:
         joined = by_dep.get("conj", []) if "ccomp" in cue.frames else []
         frame.content = _clauses(grid, verb, clauses, joined) | _around_cue(grid, verb, frame.speaker)
@@ -135,15 +135,36 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         frame.content |= _around_cue(grid, verb, frame.speaker)
         frame.rule += " inserted"
         frame.inserted = True
-    elif "ccomp" in cue.frames and (clause := _strayed(grid, verb, told)) is not None:
+    elif "ccomp" in cue.frames and (clause := strayed(grid, verb, told)) is not None:
         frame.content = grid.subtree(clause)
-    elif "ccomp" in cue.frames and _says_that(grid, verb):
+    elif "ccomp" in cue.frames and says_that(grid, verb):
         frame.content = set(range(verb + 2, grid.units[grid.unit[verb]][1]))
         frame.rule += " that"
     elif brief := [c for c in objects if grid.low[c] in BRIEF and grid.low[c] != "so"]:
         frame.content = {i for c in brief for i in grid.subtree(c)}
     elif cue.frames & {"oprd", "as", "np", "talk"} or cue.prepositions:
         _phrases(grid, frame, by_dep, cue, objects)
+
+
+def _to_act(
+    grid: Grid,
+    frame: Frame,
+    verb: int,
+    cue: Cue,
+    clauses: list[int],
+    by_dep: dict[str, list[int]],
+    objects: list[int],
+) -> list[int]:
+    """The infinitives of a cue, with the one who is to act where the cue takes him for part of the words."""
+    if not clauses and not objects:
+        clauses = _purpose(grid, verb, by_dep)
+    if not clauses and frame.addressee is not None and cue.cue_class == "asked":
+        to = after_to(grid, verb, frame.addressee)
+        if to is not None:
+            clauses, objects = [to], [frame.addressee]
+    if clauses and objects and "to_whom" not in cue.frames:
+        return objects[:1] + clauses
+    return clauses
 
 
 def _clauses(grid: Grid, verb: int, clauses: list[int], joined: list[int]) -> set[int]:
@@ -195,56 +216,6 @@ def _goes_on(grid: Grid, verb: int, clause: int, joined: int) -> bool:
 
 def _begins_with_that(grid: Grid, verb: int) -> bool:
     return any(grid.low[c] == "that" and grid.dep[c] == "mark" for c in grid.children[verb])
-
-
-def _says_that(grid: Grid, verb: int) -> bool:
-    """Whether "that" follows the verb and the parser took the clause for a noun phrase."""
-    that = verb + 1
-    if that >= grid.n or grid.low[that] != "that" or grid.dep[that] != "mark":
-        return False
-    return grid.pos[grid.head[that]] in ("NOUN", "PROPN")
-
-
-def told_clause(grid: Grid, told: int) -> int | None:
-    """The reported clause that the parser hung on the one told: "warned firms that they will close", "told
-    Veltin the ship needs fuel"; None where it may be a relative clause of that one."""
-    for c in grid.children[told]:
-        if grid.dep[c] not in ("relcl", "acl", "ccomp") or c < told or grid.mark[c] >= 0:
-            continue
-        own = grid.child(c, "nsubj", "nsubjpass", "expl")
-        if own is None or grid.low[own] in RELATIVE:
-            continue
-        first = min(grid.subtree(c))
-        if grid.low[first] == "that" or (first == min(grid.subtree(own)) and grid.pos[told] == "PROPN"):
-            return c
-    return None
-
-
-def _strayed(grid: Grid, verb: int, told: int | None) -> int | None:
-    """A that-clause the parser hung on a noun in between: "said in a statement that ..."."""
-    if told is not None and (clause := told_clause(grid, told)) is not None:
-        return clause
-    for i in range(verb + 1, min(verb + 16, grid.n)):
-        if grid.unit[i] != grid.unit[verb] or grid.mark[i] >= 0:
-            return None
-        head = grid.head[i]
-        if grid.low[i] == "that" and grid.pos[head] in ("VERB", "AUX") and _links(grid, i):
-            return head if grid.dep[head] in ("acl", "relcl") and head in grid.subtree(verb) else None
-    return None
-
-
-def _links(grid: Grid, that: int) -> bool:
-    """Whether "that" leads in a clause of what is said, also where the parser took it for the object of one
-    beside a message: "in a note that his government would not attend"."""
-    if grid.dep[that] == "mark":
-        return True
-    head = grid.head[that]
-    own = grid.child(head, "nsubj", "nsubjpass")
-    return (
-        grid.dep[that] == "dobj"
-        and own not in (None, that)
-        and grid.lemma[grid.head[head]] in addressed("noun")
-    )
 
 
 def _afterthought(grid: Grid, clauses: list[int]) -> set[int]:
@@ -307,14 +278,9 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
     prepositions = by_dep.get("prep", []) + by_dep.get("dative", [])
     if "as" in cue.frames:
         heads += [p for p in prepositions if grid.low[p] == "as"]
+        heads += [] if heads else [p for o in named for p in grid.children[o] if grid.low[p] == "as"]
     if cue.prepositions:
-        verb = frame.cue or 0
-        brought = [p for p in prepositions if p > verb and grid.low[p] in cue.prepositions]
-        if (named and not cue.frames & {"np", "as", "talk"}) or _relative(grid, objects):
-            brought = []  # "called a march for Friday" does not call FOR it
-        heads += brought
-        if brought and not named:
-            frame.cue_class = cue.prepositions[grid.low[brought[0]]]
+        heads += _brought(grid, frame, cue, prepositions, named, objects)
     if cue.frames & {"np", "talk"} or heads:
         heads += named if cue.frames & {"np", "talk", "oprd", "as"} else []
     if heads:
@@ -355,6 +321,25 @@ def _asides(grid: Grid, content: set[int]) -> set[int]:
         ):
             gone |= added | {behind}
     return gone
+
+
+def _brought(
+    grid: Grid, frame: Frame, cue: Cue, prepositions: list[int], named: list[int], objects: list[int]
+) -> list[int]:
+    """The prepositions that bring in what is said, and the class they give it: called FOR restraint."""
+    brought = [p for p in prepositions if p > (frame.cue or 0) and grid.low[p] in cue.prepositions]
+    brought = [p for p in brought if not _dated(grid, p)]
+    if (named and not cue.frames & {"np", "as", "talk"}) or _relative(grid, objects):
+        return []  # "called a march for Friday" does not call FOR it
+    if brought and not named:
+        frame.cue_class = cue.prepositions[grid.low[brought[0]]]
+    return brought
+
+
+def _dated(grid: Grid, preposition: int) -> bool:
+    """Whether a preposition leads in a day: "called ON SUNDAY to end"."""
+    noun = grid.child(preposition, "pobj")
+    return noun is not None and grid.entity[noun] in ("DATE", "TIME")
 
 
 def _belongs(grid: Grid, preposition: int) -> bool:

@@ -6,10 +6,13 @@ from variorum.stages.statements import refused
 from variorum.stages.statements.cues import addressed, sources
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.published import CARRIED
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
 STRAYED = frozenset(("relcl", "acl"))
 DEMANDS = frozenset(("asked", "promised", "accused", "praised", "denied"))
+POSTED = frozenset("post repost reposte share upload reshare forward retweet".split())
+OWN = frozenset("analysis review poll survey investigation count tally calculation examination".split())
 MERGED = frozenset(("said", "claimed", "promised", "praised", "echoed"))
 
 
@@ -57,6 +60,7 @@ def _carried(grid: Grid, found: list[Frame]) -> list[Frame]:
         gone.add(outer.cue)
     for frame in found:
         _share(grid, frame, by_cue)
+        _within(grid, frame)
     return [frame for frame in found if frame.cue not in gone]
 
 
@@ -76,6 +80,20 @@ def _share(grid: Grid, frame: Frame, by_cue: dict[int | None, Frame]) -> None:
         frame.joined = list(first.joined)
 
 
+def _within(grid: Grid, frame: Frame) -> None:
+    """Carry "X broadcast a message in which Y says A" by X."""
+    cue = frame.cue
+    if cue is None or frame.via or frame.speaker is None or grid.dep[cue] != "relcl":
+        return
+    message, verb = grid.head[cue], grid.head[grid.head[cue]]
+    first = min(grid.subtree(cue))
+    if grid.low[first : first + 2] != ["in", "which"] or grid.dep[message] != "dobj":
+        return
+    source = grid.child(verb, "nsubj")
+    if source is not None and (grid.lemma[verb] in CARRIED or grid.lemma[verb] in POSTED):
+        frame.via.append((source, verb))
+
+
 def _governing(grid: Grid, found: list[Frame]) -> set[int]:
     """The verbs that others' words hang from: "wrote" in "wrote to X asking him to go"."""
     cues = [f.cue for f in found if f.cue is not None and f.content]
@@ -91,7 +109,7 @@ def _carries(grid: Grid, outer: Frame, inner: Frame) -> bool:
         return False
     if grid.low[who] == "it" and grid.low[speaker] == "it":
         return False
-    if is_medium(grid, speaker) and not is_medium(grid, who):
+    if is_medium(grid, speaker) and (not is_medium(grid, who) or grid.lemma[speaker] in OWN):
         return False
     return cue < said or not _has_words(grid, cue, said)
 
@@ -154,6 +172,9 @@ def _around(grid: Grid, cue: int, by_cue: dict[int | None, Frame]) -> Frame | No
     if outer is not None and outer.cue != cue and grid.dep[cue] in ("ccomp", "parataxis"):
         return outer if outer.cue_class != "believes" else None
     for c in grid.children[cue]:
+        if c in by_cue and c < cue and grid.dep[c] == "advcl" and grid.child(c, "agent") is not None:
+            before = by_cue[c]  # "As reported by X, Y has asked"
+            return before if before.speaker is not None and is_medium(grid, before.speaker) else None
         if c in by_cue and grid.dep[c] == "parataxis" and _between_commas(grid, c):
             after = by_cue[c]
             if after.speaker is not None and is_channel(grid, after.speaker, c):
@@ -179,7 +200,7 @@ def _take_content(grid: Grid, inner: Frame, outer: Frame) -> None:
     assert inner.cue is not None
     assert outer.cue is not None
     own = [c for c in grid.children[inner.cue] if grid.dep[c] in ("ccomp", "xcomp") and c != outer.cue]
-    if own and inner.content:
+    if (own or _governor(grid, inner.cue) != inner.cue) and inner.content:
         inner.content -= grid.subtree(outer.cue) - grid.subtree(inner.cue)
         return
     clauses = [c for c in grid.children[outer.cue] if grid.dep[c] == "ccomp" and c != inner.cue]
@@ -304,6 +325,7 @@ def _part_added(grid: Grid, found: list[Frame]) -> None:
     """Part "said A but added B" and "said A and said B", where the parser joined the second to A."""
     for frame in found:
         cue = frame.cue
+        _part_telling(grid, frame, found)
         if cue is None or grid.dep[cue] != "conj" or grid.child(cue, "auxpass") is not None:
             continue
         if grid.child(cue, "nsubj", "nsubjpass", "aux") is not None:
@@ -325,6 +347,19 @@ def _part_added(grid: Grid, found: list[Frame]) -> None:
                 outer.content -= grid.subtree(cue) | ({joint} if joint is not None else set())
                 frame.speaker = outer.speaker
                 break
+
+
+def _part_telling(grid: Grid, frame: Frame, found: list[Frame]) -> None:
+    """Part "X confirmed A, telling Y: “B”": what one is told in marks is a statement of its own."""
+    cue = frame.cue
+    if cue is None or frame.addressee is None or not frame.content or not grid.low[cue].endswith("ing"):
+        return
+    if grid.low[cue - 1] != "," or grid.mark[min(frame.content)] < 0:
+        return
+    for outer in found:
+        if outer.cue is not None and outer.cue < cue and cue in outer.content and outer is not frame:
+            outer.content = {i for i in outer.content if i < cue - 1}
+            frame.speaker = outer.speaker
 
 
 def _part_other(grid: Grid, frame: Frame, found: list[Frame]) -> None:

@@ -15,6 +15,7 @@ MALE = frozenset(("mr", "mr.", "spokesman", "chairman", "congressman", "king", "
 BEFORE = frozenset(
     ("det", "compound", "amod", "poss", "nummod", "nmod", "quantmod", "case", "advmod", "npadvmod", "predet")
 )
+DEFINITE = frozenset(("the", "his", "her", "its", "their"))
 CALLED = frozenset(("named", "called", "identified", "known", "nicknamed", "dubbed"))
 WRITERS = frozenset(("journalist", "reporter", "correspondent"))
 
@@ -28,6 +29,7 @@ class Parties:
         self.mentions = sorted(mentions, key=lambda m: (m.span.start, -m.span.end))
         self.starts = [m.span.start for m in self.mentions]
         self.gender: dict[str, str] = {}
+        self.roles: dict[str, list[int]] | None = None
 
     def named(self, head: int) -> Party:
         """The party of a noun or name, from its own words."""
@@ -36,8 +38,9 @@ class Parties:
         mention = self.mention(head, first, last)
         span = Span(self.article_id, grid.start[first], grid.end[last])
         actor = mention.actor if mention else None
-        if actor is None or actor.name == actor.name.lower():
+        if actor is None or actor.kind != "person" or actor.name == actor.name.lower() or "’s " in actor.name:
             apposed = self._apposed(head)
+            apposed = self._named_elsewhere(head) if apposed is None else apposed
             if apposed is not None:
                 a, b = self.phrase(apposed)
                 over = self._over(grid.start[apposed], grid.end[apposed])
@@ -59,13 +62,56 @@ class Parties:
             if c < head or grid.mark[c] >= 0:
                 continue
             if grid.dep[c] == "appos" and grid.pos[c] == "PROPN":
-                return c if grid.low[c].rstrip(".") not in TITLES else None
+                return c if grid.low[c].rstrip(".") not in TITLES else self._after_title(c)
             name = self._called(c) if grid.dep[c] == "acl" else None
             if name is None and grid.dep[c] == "appos":
                 name = next((n for k in grid.children[c] if (n := self._called(k)) is not None), None)
             if name is not None:
                 return name
         return None
+
+    def _named_elsewhere(self, head: int) -> int | None:
+        """The name that a definite role has elsewhere: "the ambassador ... The ambassador, NAME"."""
+        grid = self.grid
+        if grid.pos[head] != "NOUN" or grid.low[head] != grid.lemma[head]:
+            return None
+        if sources().get(grid.lemma[head]) != "person" or not self._definite(head):
+            return None
+        if self.roles is None:
+            self.roles = {}
+            for i, dep in enumerate(grid.dep):
+                role = grid.head[i]
+                if dep == "appos" and grid.pos[role] == "NOUN" and self._definite(role):
+                    self.roles.setdefault(grid.lemma[role], []).append(role)
+        named = [name for i in self.roles.get(grid.lemma[head], ()) if (name := self._apposed(i)) is not None]
+        same = [i for i in self.roles.get(grid.lemma[head], ()) if self._agree(i, head)]
+        return named[0] if len(named) == 1 and same else None
+
+    def _definite(self, head: int) -> bool:
+        return any(
+            self.grid.low[c] in DEFINITE or self.grid.dep[c] == "poss" for c in self.grid.children[head]
+        )
+
+    def _agree(self, named: int, other: int) -> bool:
+        """Whether a named role and one without a name can be one man: neither's own words say otherwise."""
+        words = [
+            {
+                self.grid.low[c]
+                for c in self.grid.children[i]
+                if c < i and self.grid.dep[c] in ("compound", "amod")
+            }
+            for i in (named, other)
+        ]
+        return words[0] <= words[1] or words[1] <= words[0]
+
+    def _after_title(self, title: int) -> int | None:
+        """The name after "Brig." where the parser ends a sentence there."""
+        grid = self.grid
+        last = title + 1 if grid.low[title + 1 : title + 2] == ["."] else title
+        name = None
+        while last + 1 < grid.n and grid.pos[last + 1] == "PROPN":
+            last = name = last + 1
+        return name
 
     def _called(self, verb: int) -> int | None:
         """The name after "named", "called", "identified as"."""
@@ -85,7 +131,7 @@ class Parties:
             return grid.joint[head], head
         first = last = head
         for c in reversed([c for c in grid.children[head] if c < head]):
-            if grid.dep[c] in BEFORE and grid.mark[c] < 0 and grid.pos[c] != "VERB":
+            if grid.dep[c] in BEFORE and grid.mark[c] < 0 and not self._opens(c):
                 first = min(first, *grid.subtree(c))
             elif grid.dep[c] != "punct" or grid.low[c] not in ("-", "–"):
                 break
@@ -108,6 +154,11 @@ class Parties:
         while first < head and (grid.is_silent(first) or grid.pos[first] in ("ADV", "CCONJ")):
             first += 1
         return first, last
+
+    def _opens(self, c: int) -> bool:
+        """Whether a word is the participle a sentence opens with: "Briefing envoys in Oslo, ..." """
+        grid = self.grid
+        return grid.pos[c] == "VERB" and grid.low[c].endswith("ing") and c == grid.units[grid.unit[c]][0]
 
     def _end(self, c: int) -> int:
         """The last token of a complement, its own apposition after a comma left off."""

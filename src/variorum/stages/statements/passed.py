@@ -5,12 +5,13 @@ from __future__ import annotations
 from variorum.stages.statements.cues import cues
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.who import PASSED_ON
+from variorum.stages.statements.who import PASSED_ON, is_medium
 
 HEARD = frozenset("hear overhear see record film catch tape videotape show".split())
 RECORDED = frozenset(
     "recording video audio tape clip footage film broadcast livestream stream podcast".split()
 )
+SHOWN = frozenset("have show hear catch record film capture quote depict feature describe".split())
 BEFORE_GERUND = frozenset(("as",))
 REACH = 16
 
@@ -21,7 +22,11 @@ def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
     gone: set[int] = set()
     for frame in found:
         cue = frame.cue
-        if cue is None or grid.dep[cue] not in ("xcomp", "advcl") or frame.cue in gone:
+        if cue is None or frame.cue in gone:
+            continue
+        if grid.low[cue].endswith("ing"):
+            _shown(grid, frame, cue)
+        if grid.dep[cue] not in ("xcomp", "advcl"):
             continue
         head = grid.head[cue]
         if grid.lemma[head] not in PASSED_ON or grid.child(head, "auxpass") is None:
@@ -42,6 +47,24 @@ def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
             gone.add(head)
         grid.passives[:] = [i for i in grid.passives if i != head]
     return [frame for frame in found if frame.cue not in gone]
+
+
+def _shown(grid: Grid, frame: Frame, cue: int) -> None:
+    """Carry "a tape has X telling Y that A" and "footage showed X warning Y" by what shows it."""
+    own = grid.child(cue, "nsubj")
+    if own is None or own > cue:
+        return
+    first = min(grid.subtree(own))
+    verb = first - 1
+    if verb < 1 or grid.lemma[verb] not in SHOWN or grid.pos[verb] not in ("VERB", "AUX"):
+        return
+    source = grid.child(verb, "nsubj")
+    if source is None or not is_medium(grid, source):
+        return
+    if not frame.content:
+        after = [c for c in grid.children[verb] if grid.dep[c] == "ccomp" and c > cue]
+        frame.content = grid.subtree(after[0]) - grid.subtree(cue) if after else set()
+    frame.via.insert(0, (source, verb))
 
 
 def _words(grid: Grid, head: int, cue: int, outer: Frame | None) -> set[int]:

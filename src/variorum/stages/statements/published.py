@@ -8,10 +8,10 @@ from variorum.stages.statements.who import can_speak, is_medium
 
 CARRIED = frozenset(
     """publish print reprint broadcast air carry report run screen circulate distribute release issue read
-    relay leak disclose tweet rebroadcast republish quote cite stream televise transmit serialise serialize
-    excerpt show""".split()
+    relay leak disclose tweet rebroadcast republish quote cite translate stream televise transmit serialise
+    serialize excerpt show""".split()
 )
-SPOKEN = frozenset("quote cite interview report reach contact".split())
+SPOKEN = frozenset("quote cite interview report".split())
 PLACED = frozenset(("on", "in"))
 MEDIUM = frozenset("publish print reprint broadcast air carry run post show screen quote cite stream".split())
 

@@ -16,6 +16,10 @@ PRONOUNS = SINGULAR | {"they", "it", "who"}
 OBJECTS = {"him": "he", "her": "she", "them": "they"}
 OPEN_ENDED = frozenset(("i", "we", "you", "that", "which", "this", "what", "there"))
 ADDING = frozenset(("add", "continue", "conclude", "go"))
+SOURCING = frozenset(("according", "per"))
+RECORDS = frozenset(
+    "readout transcript minute minutes account summary record communique communiqué log protocol".split()
+)
 REACH = 2
 BACK = 6
 
@@ -38,6 +42,8 @@ class Speakers(Parties):
         self.last_at = 0
         self.carriers: tuple[Attribution, ...] = ()
         self.told_last: tuple[int, Party] | None = None
+        self.media: Party | None = None
+        self.scope: tuple[int, tuple[Attribution, ...]] | None = None
 
     def find(self, head: int, content: set[int]) -> Found | None:
         """The party a source token names, not one named in its own content; None for "I" and "this"."""
@@ -171,6 +177,8 @@ class Speakers(Parties):
         kind = self.last.party.actor.kind if self.last and self.last.party.actor else None
         if not self.carriers or not self._near(head) or kind in ("state", "organisation", "group"):
             return None
+        if self.last and sources().get(self.grid.lemma[self.last.head]) in ("body", "office"):
+            return None
         step = self.carriers[0]
         party = Party(name=step.name, span=step.span, actor=step.actor)
         return Found(party, "carrier of the statement before", 0.6, head)
@@ -258,6 +266,16 @@ class Speakers(Parties):
             known = next((given_names()[w] for w in name.casefold().split()[:2] if w in given_names()), word)
         return known
 
+    def medium(self, head: int, party: Party) -> Party:
+        """The medium named before that "the paper", "the agency" goes back to, else the party itself."""
+        grid = self.grid
+        if grid.pos[head] != "NOUN" or party.actor is not None or sources().get(grid.lemma[head]) != "media":
+            return party
+        first, last = self.phrase(head)
+        if grid.low[first] != "the" or last - first != 1 or self.media is None:
+            return party
+        return Party(name=self.media.name, span=party.span, actor=self.media.actor)
+
     def spoke(self, found: Found | None, frame: Frame, chain: tuple[Attribution, ...]) -> None:
         """Remember who spoke, where and through whom; a quotation that went on only moves the place."""
         if found is None:
@@ -288,6 +306,32 @@ class Speakers(Parties):
         return [
             Attribution(role=s.role, name=s.name, actor=s.actor, span=s.span, cue=s.cue, inherited=True)
             for s in self.carriers
+        ]
+
+    def opened(self, frame: Frame, chain: tuple[Attribution, ...]) -> None:
+        """Remember the record of a meeting that a paragraph opens with as its source, speaking for itself: it
+        carries the talk told after it, until another source is named."""
+        grid = self.grid
+        cue, who = frame.cue, frame.speaker
+        if cue is None or who is None:
+            return
+        if grid.low[cue] in SOURCING and grid.lemma[who] in RECORDS and cue == grid.units[frame.unit][0]:
+            steps = tuple(s for s in chain if s.role in ("carrier", "speaker"))
+            self.scope = (grid.paragraph[cue], steps)
+        elif frame.via or is_medium(grid, who):
+            self.scope = None
+
+    def in_scope(self, frame: Frame) -> list[Attribution]:
+        """The record of a meeting that carries a saying in its paragraph; empty when there is none."""
+        grid, cue = self.grid, frame.cue
+        if self.scope is None or cue is None or frame.speaker is None or is_medium(grid, frame.speaker):
+            return []
+        paragraph, steps = self.scope
+        if grid.paragraph[cue] != paragraph or grid.pos[cue] != "VERB":
+            return []
+        return [
+            Attribution(role="carrier", name=s.name, actor=s.actor, span=s.span, cue=s.cue, inherited=True)
+            for s in steps
         ]
 
     def goes_on(self, at: int) -> Found | None:

@@ -8,6 +8,7 @@ from variorum.model import Article, Attribution, Party, Span
 from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.speaker import Found, Speakers
+from variorum.stages.statements.who import is_medium
 
 
 def whole_credit(article: Article) -> str | None:
@@ -27,12 +28,14 @@ def chain(
         made.append(Attribution(role="agency", name=agency, inherited=True))
     for source, how in frame.via:
         carrier = speakers.find(source, set())
-        party = carrier.party if carrier else speakers.named(source)
+        party = speakers.medium(source, carrier.party if carrier else speakers.named(source))
+        if is_medium(grid, source) and (grid.pos[source] == "PROPN" or not party.name.islower()):
+            speakers.media = party
         if speaker is None or party.key != speaker.key:
             end = how + 1 if grid.low[how] == "according" and how + 1 < grid.n else how
             made.append(_step("carrier", party, grid.span(article.id, how, end)))
     if found and not frame.via:
-        made += speakers.held(found, frame)
+        made += speakers.held(found, frame) or speakers.in_scope(frame)
     if speaker:
         made.append(
             Attribution(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from variorum.stages.statements.cues import cues
-from variorum.stages.statements.frames import Frame, told_clause
+from variorum.stages.statements.frames import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.strayed import told_clause
 from variorum.stages.statements.who import is_channel, is_medium
 
 LEAST = 3
@@ -13,7 +14,10 @@ NAMING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"))
 WITHIN = frozenset(("of", "for", "in", "from", "at", "and", "&", "-", "’s", "'s"))
 LINKS = frozenset(("who", "which", "that", "whom", "whose", "what", "where", "when", "how", "why"))
 HAVING = frozenset(("has", "have", "had"))
-CITING = frozenset(("citing", "quoting"))
+CITING = frozenset(
+    """citing quoting which who without although though while after before in on at as but amid hours
+    days""".split()
+)
 FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 
 
@@ -138,7 +142,7 @@ def _ends(grid: Grid, cue: int, end: int) -> int | None:
     for i in range(cue + 1, end):
         if grid.mark[i] >= 0 or grid.low[i] in (":", "“", '"', "‘"):
             return None
-        if grid.low[i] == "," and grid.low[i + 1 : i + 2] and grid.low[i + 1] in CITING | {"which", "who"}:
+        if grid.low[i] == "," and grid.low[i + 1 : i + 2] and grid.low[i + 1] in CITING:
             return i
         if grid.low[i] in (".", ";") or grid.pos[i] == "SPACE":
             return i

@@ -16,6 +16,9 @@ PASSED_ON = frozenset(
 COURTS = frozenset(
     "court inquest inquiry tribunal jury panel hearing commission committee trial judge".split()
 )
+MEANS = frozenset(
+    "text letter email e-mail phone telephone post mail radio fax telegram message hand video".split()
+)
 SILENT = frozenset("decline refuse fail neglect forget".split())
 UNSAID = frozenset(
     """comment say answer elaborate discuss respond give speak talk disclose identify reply provide
@@ -26,6 +29,8 @@ CHANNELS = frozenset(("document", "media", "office"))
 OFFICES = frozenset(("organisation", "state", "group"))
 REPORTING = frozenset(("report", "broadcast", "publish", "carry", "air"))
 GERUND = "ing"
+DASHES = frozenset(("—", "–", "-", "--", "―"))
+PUT = frozenset("ask press question quiz challenge query probe grill confront remind warn tell".split())
 ISSUING = frozenset("release issue send publish post write give make deliver tweet put circulate".split())
 
 
@@ -38,10 +43,12 @@ def subject(grid: Grid, verb: int, depth: int = 0) -> int | None:
         if after and (not before or grid.is_silent(verb - 1)):
             return after[0]  # "the talks, said Veltin, were long"
         if before:
-            return _inserted_subject(grid, verb, before[-1])
+            first = before[0] if _gerund_between(grid, verb, before) else before[-1]
+            return _inserted_subject(grid, verb, _after_dateline(grid, first))
     agent = grid.child(verb, "agent")
     if agent is not None:
-        return grid.child(agent, "pobj")
+        by = grid.child(agent, "pobj")
+        return None if by is not None and _means(grid, by) else by
     beside = _of_participle(grid, verb) if depth == 0 and not passive else None
     if beside is not None:
         return beside
@@ -52,6 +59,30 @@ def subject(grid: Grid, verb: int, depth: int = 0) -> int | None:
         return None
     shared = _shared(grid, verb, depth)
     return _beside(grid, verb) if shared is None and depth == 0 else shared
+
+
+def _means(grid: Grid, by: int) -> bool:
+    """Whether "by" leads in a means and no agent: "told by text", "informed by letter"."""
+    bare = all(grid.dep[c] not in ("det", "poss") for c in grid.children[by])
+    return bare and grid.lemma[by] in MEANS
+
+
+def _gerund_between(grid: Grid, verb: int, before: list[int]) -> bool:
+    """Whether a participle parts two subjects: "The judge, replying to counsel, Sir X, remarked"."""
+    first, last = before[0], before[-1]
+    between = (c for c in grid.children[verb] if first < c < last and grid.dep[c] == "advcl")
+    return grid.low[first + 1] == "," and any(grid.low[c].endswith(GERUND) for c in between)
+
+
+def _after_dateline(grid: Grid, own: int) -> int:
+    """The subject after a dateline that the parser took for it: "WARSAW — The minister said"."""
+    if grid.low[own + 1 : own + 2] and grid.low[own + 1] in DASHES and grid.start[own] < grid.end[own]:
+        begins = own == 0 or grid.paragraph[own - 1] != grid.paragraph[own] or grid.pos[own - 1] == "SPACE"
+        name = grid.text[grid.start[own] : grid.end[own]]
+        apposed = [c for c in grid.children[own] if grid.dep[c] == "appos" and c > own]
+        if begins and name.isupper() and apposed:
+            return apposed[0]
+    return own
 
 
 def _of_participle(grid: Grid, verb: int) -> int | None:
@@ -108,6 +139,8 @@ def _shared(grid: Grid, verb: int, depth: int) -> int | None:
         and grid.child(head, "auxpass") is not None
     ):
         return grid.child(head, "nsubjpass", "nsubj")
+    if dep == "advcl" and verb < head and grid.lemma[verb] in PUT and not grid.low[verb].endswith(GERUND):
+        return None  # "Asked whether ..., she said": by somebody else
     if dep in ("conj", "advcl", "xcomp") and grid.pos[head] in ("VERB", "AUX"):
         return subject(grid, head, depth + 1)
     if dep == "pcomp" and grid.pos[grid.head[head]] in ("VERB", "AUX"):
@@ -189,6 +222,8 @@ def open_ended(grid: Grid, verb: int) -> bool:
 
 def unsaid(grid: Grid, verb: int) -> bool:
     """Whether nothing was said: "declined to comment", "asked not to be named"."""
+    if any(grid.lemma[c] == "anonymity" for c in grid.children[verb]):
+        return True
     clause = grid.child(verb, "xcomp", "advcl", "ccomp")
     if clause is None:
         return False
@@ -213,6 +248,10 @@ def is_medium(grid: Grid, i: int) -> bool:
     if grid.party.get(i) == "media" or sources().get(grid.lemma[i]) in ("document", "media"):
         return grid.pos[i] != "PRON"
     words = [i, *(c for c in grid.children[i] if grid.dep[c] in ("compound", "amod"))]
+    before = min(words) - 1
+    told = before >= 0 and grid.pos[before] == "NOUN" and sources().get(grid.lemma[before]) == "media"
+    if told and grid.pos[i] == "PROPN":
+        return True  # "the agency ONB"
     return grid.pos[i] == "PROPN" and any(
         grid.low[c] in media_names() or (c != i and sources().get(grid.lemma[c]) == "media") for c in words
     )
@@ -220,14 +259,17 @@ def is_medium(grid: Grid, i: int) -> bool:
 
 def learns(grid: Grid, i: int) -> bool:
     """Whether somebody "has learned" or "heard" for others to read: a medium, a court."""
-    return is_medium(grid, i) or grid.lemma[i] in COURTS
+    named = grid.pos[i] == "PROPN" and grid.party.get(i) != "person" and grid.entity[i] != "PERSON"
+    return named or is_medium(grid, i) or grid.lemma[i] in COURTS
 
 
 def is_channel(grid: Grid, i: int, verb: int) -> bool:
     """Whether a source passes others' words on: a medium, a document, an office, or a name that reports."""
-    if is_medium(grid, i) or sources().get(grid.lemma[i]) in ("office", "body") or grid.low[i] == "it":
+    if is_medium(grid, i) or sources().get(grid.lemma[i]) == "office" or grid.low[i] == "it":
         return True
     party = grid.party.get(i)
     if party in OFFICES:
         return grid.pos[i] != "NOUN" or sources().get(grid.lemma[i]) != "person"
+    if grid.pos[i] == "PROPN" and grid.lemma[verb] == "report":
+        return True  # who reports what others say is a medium or its writer
     return grid.pos[i] == "PROPN" and grid.lemma[verb] in REPORTING and party in (None, "", "name")
