@@ -25,6 +25,7 @@ def test_a_statement_becomes_a_row_of_the_contract():
                 "cue": [[7, 11]],
                 "class": "speech",
                 "speaker": "Mara Veltin",
+                "form": "clause",
             }
         ]
     }
@@ -34,6 +35,21 @@ def test_a_statement_becomes_a_row_of_the_contract():
 def test_a_belief_is_of_the_other_class():
     belief = msgspec.structs.replace(STATEMENT, cue_class="believes")
     assert "other" == annotate(ARTICLE, [belief])["quotes"][0]["class"]
+
+
+@pytest.mark.parametrize(
+    ("form", "rule"),
+    [
+        ("clause", "cue say: said"),
+        ("clause", "model noun clause 0.81: claim"),
+        ("phrase", "cue praise np: praised"),
+        ("phrase", "cue praise np, carried: praised"),
+        ("phrase", "model about 0.90: spoke"),
+    ],
+)
+def test_the_form_tells_phrases_from_clauses(form, rule):
+    told = msgspec.structs.replace(STATEMENT, why=(rule, "role"))
+    assert form == annotate(ARTICLE, [told])["quotes"][0]["form"]
 
 
 @pytest.mark.parametrize("records", [[], [ARTICLE], [msgspec.structs.replace(STATEMENT, article_id="a2")]])

@@ -13,6 +13,16 @@ pytestmark = pytest.mark.model
             "Mara Veltin: The strait stays open this winter",
         ),
         ("survivors", "Ferry had no life jackets", "Ferry had no life jackets: survivors"),
+        (
+            "Mara Veltin",
+            "The strait stays open this winter",
+            "Mara Veltin to Iceland: The strait stays open this winter",
+        ),
+        (
+            "Mara Veltin",
+            "The strait stays open this winter",
+            "EXCLUSIVE – Mara Veltin: The strait stays open this winter",
+        ),
     ],
 )
 def test_a_headline_with_a_colon_names_its_speaker(speaker, content, text):

@@ -24,7 +24,16 @@ def _row(statement: Statement) -> dict[str, Any]:
         "cue": [[statement.cue.start, statement.cue.end]] if statement.cue else [],
         "class": "other" if statement.cue_class in OTHER or _hearsay(statement) else "speech",
         "speaker": speaker.name if speaker else None,
+        "form": "phrase" if _phrase(statement) else "clause",
     }
+
+
+def _phrase(statement: Statement) -> bool:
+    """Whether the words are a phrase ("praised the crew"), which some schemes of annotation do not mark."""
+    rule = statement.why[0].partition(": ")[0] if statement.why else ""
+    if not rule.startswith("model "):
+        return " np" in rule
+    return not any(kind in rule for kind in ("clause", "ccomp", "xcomp"))
 
 
 def _hearsay(statement: Statement) -> bool:
