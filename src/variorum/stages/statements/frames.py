@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, field
 
 from variorum.model import Status
@@ -288,7 +289,7 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
     heads += _to_do(grid, by_dep, heads)
     for c in heads:
         frame.content |= grid.subtree(c)
-    frame.content -= _asides(grid, frame.content)
+    frame.content -= asides(grid, frame.content)
     frame.content -= {c for c in heads if grid.dep[c] == "prep" and c == min(frame.content)}
     if frame.content:
         frame.rule += " np"
@@ -305,21 +306,19 @@ def _relative(grid: Grid, objects: list[int]) -> bool:
     return any(grid.low[c] in ("that", "which") and c < grid.head[c] for c in objects)
 
 
-def _asides(grid: Grid, content: set[int]) -> set[int]:
+def asides(grid: Grid, content: Set[int]) -> set[int]:
     """What the report adds behind a comma at the end of a phrase: "the deal, which lapses in May"."""
     gone: set[int] = set()
+    last = max((i for i in content if not grid.is_silent(i)), default=-1)
     for i in sorted(content):
         if i in gone or grid.dep[i] not in ASIDES or grid.head[i] not in content:
             continue
-        added = grid.subtree(i)
+        added = grid.subtree(i) & content
         first = min(added)
-        if any(grid.mark[k] >= 0 or grid.lemma[k] in cues("verb") for k in added):
+        if last not in added or any(grid.mark[k] >= 0 or grid.lemma[k] in cues("verb") for k in added):
             continue
-        behind = first - 1 if grid.mark[first - 1] < 0 and grid.low[first - 1] in AFTER else None
-        if behind is not None and not any(
-            k > i and k not in added and not grid.is_silent(k) for k in content
-        ):
-            gone |= added | {behind}
+        if grid.mark[first - 1] < 0 and grid.low[first - 1] in AFTER:
+            gone |= added | {first - 1}
     return gone
 
 

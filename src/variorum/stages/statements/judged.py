@@ -11,7 +11,7 @@ from variorum.stages.statements import refused
 from variorum.stages.statements.addressee import addressee
 from variorum.stages.statements.candidates import Candidate, candidates
 from variorum.stages.statements.cues import Cue, cues, sources
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frames import Frame, asides
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import PERSONAL, negated, open_ended, to_come, unsaid
 
@@ -47,8 +47,9 @@ def judged(grid: Grid, found: list[Frame]) -> list[Frame]:
 
 def _frame(grid: Grid, one: Candidate, likely: float) -> Frame:
     cue = cues("verb").get(grid.lemma[one.cue], PLAIN)
+    content = set(one.content) - asides(grid, one.content)
     rule = f"model {one.relation} {likely:.2f}"
-    frame = Frame(one.cue, one.word.cue_class, one.speaker, set(one.content), rule, grid.unit[one.cue])
+    frame = Frame(one.cue, one.word.cue_class, one.speaker, content, rule, grid.unit[one.cue])
     frame.addressee = addressee(grid, one.cue, cue, one.speaker) if grid.pos[one.cue] == "VERB" else None
     frame.weak = round(1 - likely, 2)
     if to_come(grid, one.cue):
