@@ -57,4 +57,7 @@ def test_marks_that_do_not_resolve_name_their_row(training, marked):
 def test_fitting_anew_gives_the_shipped_weights(training):
     from train import OUT, fit, rows, table
 
-    assert OUT.read_text(encoding="utf-8") == table(fit(rows()))
+    anew = (
+        "python training/statements/train.py: what it learns from (rules, cues, actors, passages) has changed"
+    )
+    assert OUT.read_text(encoding="utf-8") == table(fit(rows())), anew

@@ -78,7 +78,9 @@ def _verb(grid: Grid, verb: int, word: Word) -> list[Candidate]:
     passive = grid.child(verb, "nsubjpass")
     if passive is not None and "obj" in word.complements and grid.child(verb, "agent") is not None:
         named = [c for c in after if grid.dep[c] == "oprd" or grid.low[c] in ("as", "for")]
-        made.append(("passive", passive, _joined(grid, [passive]) | {i for c in named for i in grid.subtree(c)}))
+        made.append(
+            ("passive", passive, _joined(grid, [passive]) | {i for c in named for i in grid.subtree(c)})
+        )
     if not made or (speaker := subject(grid, verb)) is None:
         return []
     own = grid.subtree(speaker)
