@@ -50,13 +50,6 @@ def test_quoted_stretches(expected: list[str], text: str) -> None:
     assert expected == [text[s:e] for s, e in quoted_stretches(text)]
 
 
-def test_gold_that_marks_clauses_alone_is_not_compared_with_phrases() -> None:
-    gold = [{"id": "a", "text": TEXT, "quotes": [quote("the bridge is open")]}]
-    found = [{"id": "a", "quotes": [quote("the bridge is open"), quote("on Friday", form="phrase")]}]
-    whole, clauses = score_statements.score, score_statements.score_clauses
-    assert (0.5, 1.0) == tuple(score("t", gold, found).figures["P"] for score in (whole, clauses))
-
-
 @pytest.mark.parametrize(
     ("expected", "words"),
     [("direct", "the bridge is open"), ("mixed", 'said "the bridge is open'), ("indirect", "on Friday")],

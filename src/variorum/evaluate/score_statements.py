@@ -18,8 +18,7 @@ Gold and OUT rows hold ``quotes`` with ``content``, ``source``, ``cue`` (lists o
 6. ``speaker_acc``: the predicted speaker (else the source's words) shares a capitalised word with a gold
    name. ``speaker_by_name``: the same with the predicted ``speaker`` alone, null being wrong: the figure
    to quote on GUM.
-7. Gold that marks clauses alone (GUM: none of its contents is a phrase) is scored on the clauses found.
-8. ``char``: letters being content or not. ``quoted``: stretches of three quoted words or more, speech or
+7. ``char``: letters being content or not. ``quoted``: stretches of three quoted words or more, speech or
    not.
 
 Figures without a track are of the speech track at ``span50``.
@@ -66,15 +65,6 @@ def score(name: str, gold: Sequence[Row], found: Sequence[Row]) -> Score:
         total.update(count)
         cases.append(_case(row, count, missed))
     return Score("statements", name, len(gold), figures(total), worst_of(cases))
-
-
-def score_clauses(name: str, gold: Sequence[Row], found: Sequence[Row]) -> Score:
-    """Score against gold that marks clauses alone: what was found as a phrase is left out (``form``)."""
-    clauses = [
-        {**row, "quotes": [quote for quote in row.get("quotes") or () if quote.get("form") != "phrase"]}
-        for row in found
-    ]
-    return score(name, gold, clauses)
 
 
 def figures(n: Counts) -> dict[str, float]:

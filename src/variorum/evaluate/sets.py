@@ -191,7 +191,7 @@ GOLD: tuple[GoldSet, ...] = (
         "gum_news_dev",
         "quotes/gum_news_dev.jsonl",
         articles,
-        score_statements.score_clauses,
+        score_statements.score,
         (*_STATEMENT, "speaker_by_name"),
     ),
     GoldSet(
@@ -199,7 +199,7 @@ GOLD: tuple[GoldSet, ...] = (
         "gum_interview",
         "quotes/gum_interview.jsonl",
         articles,
-        score_statements.score_clauses,
+        score_statements.score,
         (*_STATEMENT, "speaker_by_name"),
     ),
     GoldSet(
