@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from variorum.stages.statements import refused
 from variorum.stages.statements.afterwards import carried_afterwards
 from variorum.stages.statements.cues import cues, sources
@@ -14,7 +12,6 @@ from variorum.stages.statements.published import CARRIED, by_whom, in_turn
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
 LATER = 50
-SECOND = ("and", "that")
 QUOTING = frozenset(("quote", "cite"))
 SOURCING = frozenset(("according", "per"))
 WORDS = frozenset(
@@ -100,7 +97,7 @@ def _according(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
         else:
             frame.via.append((source, i))
     if said:
-        return [part for frame in said if (part := _second(grid, frame, phrase)) is not None]
+        return []
     aside = _relative(grid, i)
     if aside is not None:
         sentence &= grid.subtree(aside)
@@ -152,18 +149,6 @@ def _quotes(grid: Grid, frame: Frame, near: list[Frame]) -> bool:
     return (
         grid.mark[first] >= 0 and grid.unit[first] == frame.unit and not any(first in f.content for f in near)
     )
-
-
-def _second(grid: Grid, frame: Frame, phrase: set[int]) -> Frame | None:
-    """What goes on after the source: "said that A, according to X, and that B"."""
-    after = sorted(i for i in frame.content if i > max(phrase) and not grid.is_silent(i))
-    if len(after) < len(SECOND) + 1 or tuple(grid.low[i] for i in after[:2]) != SECOND:
-        return None
-    if not any(i < min(phrase) for i in frame.content):
-        return None
-    rest = {i for i in frame.content if i >= after[1]}
-    frame.content = {i for i in frame.content if i < min(phrase)}
-    return replace(frame, content=rest, via=list(frame.via), cue_end=None)
 
 
 def _all_after(grid: Grid, verb: int) -> set[int]:
