@@ -18,7 +18,7 @@ pytestmark = pytest.mark.model
         ("the closure of the port", "said", "Veltin discussed the closure of the port with reporters."),
         ("his handling of the strike", "praised", "Raske defended his handling of the strike."),
         ("growing unrest in the mines", "said", "Veltin pointed to growing unrest in the mines."),
-        ("The timetable", "accused", "The timetable was ridiculed by Raske."),
+        ("The closure of the port", "said", "The closure of the port was confirmed by Veltin."),
     ],
 )
 def test_a_phrase_may_be_what_is_said(content, cue_class, text):
