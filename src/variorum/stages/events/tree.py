@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
+from variorum import resources
 from variorum.stages.parse.tokens import Tokens
 
+SHORT = re.compile(r"(?:[^aeiouy]|qu)*[aeiouy][^aeiouywx]")
 SUBJECT = frozenset({"nsubj", "csubj"})
 ASIDE = frozenset({"out", "back", "away", "over", "down", "up"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 CLAUSE = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "relcl", "acl", "conj", "pcomp", "parataxis"})
+
+
+@cache
+def full_forms() -> dict[str, str]:
+    """Form to verb of the lexicon's verbs of one short syllable and an e ("staged"), which the lemmatizer
+    takes for those without it (*stag*, whose own forms double the last letter)."""
+    verbs = {r["lemma"] for r in resources.rows("plover/verbs.tsv") if r["kind"] == "verb"}
+    short = [verb[:-1] for verb in sorted(verbs) if verb.endswith("e") and SHORT.fullmatch(verb[:-1])]
+    return {f"{stem}{ending}": f"{stem}e" for stem in short for ending in ("ed", "es", "ing")}
 
 
 class Tree(Tokens):
@@ -21,6 +34,12 @@ class Tree(Tokens):
         self.text = text
         for name in Tokens.__slots__:
             setattr(self, name, getattr(tokens, name))
+        known = full_forms()
+        clipped = [i for i, low in enumerate(self.low) if low in known and self.pos[i] == "VERB"]
+        if clipped:
+            self.lemma = list(self.lemma)
+            for i in clipped:
+                self.lemma[i] = known[self.low[i]]
 
     def objects(self, i: int, preposition: str) -> Iterator[int]:
         """The nouns that hang on token ``i`` by a preposition."""

