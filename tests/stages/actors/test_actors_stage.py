@@ -32,7 +32,7 @@ def test_mentions_are_verbatim_in_order_and_apart():
     assert [m.text for m in found] == [TALKS[m.span.start : m.span.end] for m in found]
     assert all(a.span.end <= b.span.start for a, b in pairwise(found))
     assert len({m.id for m in found}) == len(found)
-    assert all(m.made_by == "actors/3" and 0 <= m.score <= 1 and m.why for m in found)
+    assert all(m.made_by == "actors/4" and 0 <= m.score <= 1 and m.why for m in found)
 
 
 def test_a_title_gives_state_and_role_and_a_surname_the_person():

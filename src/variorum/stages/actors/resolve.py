@@ -18,7 +18,7 @@ from variorum.stages.actors.pronouns import pronouns
 from variorum.stages.actors.things import Thing, taken_up
 from variorum.stages.parse import Parse
 
-VERSION = 3
+VERSION = 4
 MADE_BY = f"actors/{VERSION}"
 RANK = {"name": 4, "short": 3, "abbreviation": 2, "seat": 1, "capital": 1}
 SCORE = {"name": 0.95, "short": 0.9, "abbreviation": 0.9, "seat": 0.85, "capital": 0.8, "adjective": 0.7}
