@@ -3,7 +3,7 @@
 It learns from the passages of this folder, and from candidates of MEANTIME's reports that were judged by hand
 (``judged.tsv``; the reports lie in ``tests/gold/linked``, CC BY 4.0). No set that scores statements is read.
 Full-batch gradient descent from zero, so nothing is seeded; numpy is all it needs beside the package. Writes
-``resources/reports``.
+``weights.tsv`` beside it; nothing of it is shipped.
 """
 
 from __future__ import annotations
@@ -17,20 +17,20 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from candidates import candidates
+from judged import LEAST, features
 from passages import passages
 
 from variorum.evaluate.contract import article_of, records_of
 from variorum.evaluate.quotation import Letters, Text
 from variorum.model import Mention
 from variorum.stages.parse import Parse, read
-from variorum.stages.statements.candidates import candidates
 from variorum.stages.statements.frames import frames
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.judged import LEAST, features
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-OUT = ROOT / "src" / "variorum" / "resources" / "reports" / "weights.tsv"
+OUT = HERE / "weights.tsv"
 REPORTS = ROOT / "tests" / "gold" / "linked" / "meantime.jsonl"
 ROUNDS, RATE, MOMENTUM, DECAY, SELDOM = 500, 1.0, 0.9, 0.003, 2
 FOLDS = 5

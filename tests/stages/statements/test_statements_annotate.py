@@ -44,7 +44,6 @@ def test_a_belief_is_of_the_other_class():
         ("clause", "model noun clause 0.81: claim"),
         ("phrase", "cue praise np: praised"),
         ("phrase", "cue praise np, carried: praised"),
-        ("phrase", "model about 0.90: spoke"),
     ],
 )
 def test_the_form_tells_phrases_from_clauses(form, rule):

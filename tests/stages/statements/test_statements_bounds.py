@@ -35,7 +35,7 @@ def test_the_title_of_a_work_beside_a_cue_is_nobodys_words():
 
 
 def test_a_title_line_is_read_to_its_end():
-    text = "Mara Veltin Promises Action On Ferries In First Month As Minister\n\nThe storm passed on Monday."
+    text = "Mara Veltin Demands Action On Ferries In First Month As Minister\n\nThe storm passed on Monday."
     assert ["Action On Ferries In First Month"] == words(text, one(text).content)
 
 

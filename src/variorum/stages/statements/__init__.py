@@ -15,7 +15,6 @@ from variorum.stages.statements.cues import strengths
 from variorum.stages.statements.frames import Frame, frames
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.hearsay import ADVERBS, passed_on
-from variorum.stages.statements.judged import judged
 from variorum.stages.statements.layouts import laid_out
 from variorum.stages.statements.nest import arranged
 from variorum.stages.statements.passed import passed_to_us
@@ -69,7 +68,7 @@ def _told(
 ) -> Iterator[Statement]:
     speakers = Speakers(grid, mentions, article.id)
     seen: set[str] = set()
-    found = laid_out(grid, judged(grid, frames(grid)))
+    found = laid_out(grid, frames(grid))
     reports = carriers(grid, arranged(grid, passed_to_us(grid, parted(grid, found))))
     for frame in quotes.attach(grid, passed_on(grid, reports)):
         made = _statement(article, parse, grid, frame, speakers, settings)

@@ -25,6 +25,8 @@ CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
 COMPARED = frozenset(("compared", "despite", "whereas"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
+PRESENT = frozenset(("i", "we", "you"))
+"""Who writes or reads: outside marks nobody that a report has its phrases from."""
 LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
 
 
@@ -88,6 +90,8 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
     speaker = subject(grid, verb)
     if not _may_say(grid, speaker, cue):
         return refused.NO_SPEAKER
+    if cue.cue_class == "asked" and speaker is not None and grid.low[speaker] == "you":
+        return refused.PRESENT
     named = grid.dep[verb] == "acl" and speaker == grid.head[verb] and not grid.low[verb].endswith("ing")
     if (speaker is None or named) and "oprd" in cue.frames and "ccomp" not in cue.frames:
         return refused.NO_SPEAKER  # "a play called ..." names it
@@ -297,7 +301,8 @@ def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, o
         who = frame.speaker
         asks_what = any(grid.low[c] in ("what", "which") for c in objects)
         scarcely = cue.cue_class == "believes" and asks_what
-        if who is None or not can_speak(grid, who) or who in frame.content or scarcely:
+        own = who is not None and grid.low[who] in PRESENT
+        if who is None or own or not can_speak(grid, who) or who in frame.content or scarcely:
             frame.content = set()
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Collection
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
-from variorum.resources import rows
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import subject
 
@@ -36,7 +37,8 @@ class Candidate(NamedTuple):
 @cache
 def words(pos: str) -> dict[str, Word]:
     """The words of speech of a part of speech (``verb`` or ``noun``) by lemma."""
-    listed = (row for row in rows("reports/words.tsv") if row["pos"] == pos)
+    with (Path(__file__).parent / "words.tsv").open(encoding="utf-8") as lines:
+        listed = [row for row in csv.DictReader(lines, delimiter="\t") if row["pos"] == pos]
     return {row["lemma"]: Word(row["class"], frozenset(row["complements"].split())) for row in listed}
 
 
