@@ -41,7 +41,6 @@ def test_a_belief_is_of_the_other_class():
     ("form", "rule"),
     [
         ("clause", "cue say: said"),
-        ("clause", "model noun clause 0.81: claim"),
         ("phrase", "cue praise np: praised"),
         ("phrase", "cue praise np, carried: praised"),
     ],
