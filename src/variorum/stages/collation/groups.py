@@ -107,7 +107,7 @@ class _Gathered:
                 if mention is None or mention_id in placed:
                     continue
                 home = next((other for other in self._aligned if other.holds(mention.trigger)), None)
-                if home is None or home is line:
+                if home is None or home is line or event not in self._events.get(id(home), ()):
                     records.append(mention)
                     placed.add(mention_id)
         why = [*line.why, *(w for e in events.values() for w in e.why)]
