@@ -37,6 +37,7 @@ KILINDO, TARVAAKHAN = "person:josephat arwa kilindo", "person:solongo tarvaakhan
         ("Kenya is opposed to Norwegian mediation.", [(["KEN"], "REJECT", ["NOR"], "actual")]),
         ("A car bomb killed nine soldiers.", [([], "ASSAULT", ["group:soldier"], "actual")]),
         ("A heart attack killed the Norwegian minister.", []),
+        ("A letter seen by the Icelandic government allows Kenya to fish.", []),
         ("Kenya mobilised its army against Norway.", [(["KEN"], "MOBILIZE", ["NOR"], "actual")]),
         ("Kenya and Norway reached an agreement.", [(["KEN", "NOR"], "SUPPORT", ["KEN", "NOR"], "actual")]),
         ("Kenya violated the ceasefire with Norway.", [(["KEN"], "ASSAULT", ["NOR"], "actual")]),

@@ -88,6 +88,12 @@ def test_an_agency_credited_with_the_whole_text_stands_after_the_outlet():
     assert "agency Reuters: credit for the whole text at [5, 12) of the document" in statement.why
 
 
+def test_an_agency_that_prints_its_own_copy_is_the_outlet():
+    (statement,) = told("Veltin said the strait was open.", credits=(REUTERS,), outlet="Reuters")
+
+    assert [("outlet", "Reuters"), ("speaker", "Mara Veltin")] == chain(statement)
+
+
 @pytest.mark.parametrize("kind", ["photo", "mixed", "own"])
 def test_no_other_credit_is_a_step_of_the_chain(kind):
     credit = Credit(agency="Reuters", kind=kind, source_start=5, source_end=12)

@@ -16,6 +16,8 @@ PRONOUN = frozenset({"it", "he", "she", "they"})
 RELATIVE = frozenset({"who", "which", "that"})
 MEASURE = frozenset({"order", "decision", "decree", "plan", "measure", "rule", "step", "law", "permission"})
 STATIVE = frozenset({"oppose", "commit", "prepare", "determine", "resolve", "dedicate", "pledge"})
+SEEN = frozenset("see obtain review view hear publish quote cite report translate".split())
+"""Who only saw or printed a thing ("a certificate seen by X") is not behind what it does."""
 CLIMB = 5
 
 
@@ -132,6 +134,7 @@ class Subjects:
             return []
         tree = self.tree
         made = [k for k in tree.kids[noun] if tree.dep[k] == "acl" and tree.tag[k] == "VBN"]
+        made = [k for k in made if tree.lemma[k] not in SEEN]
         for holder in (noun, *made):  # "a bombing by rebels", "a bomb planted by rebels"
             for word in ("by", "of"):
                 for other in tree.objects(holder, word):

@@ -20,11 +20,11 @@ def whole_credit(article: Article) -> str | None:
 def chain(
     article: Article, grid: Grid, frame: Frame, found: Found | None, cue: Span | None, speakers: Speakers
 ) -> tuple[Attribution, ...]:
-    """The chain of a frame, outermost first; no step is made for what the text does not name, and a carrier
-    that is the speaker himself is none of its own."""
+    """The chain of a frame, outermost first; no step is made for what the text does not name, an agency that
+    prints its own copy is the outlet, and a carrier that is the speaker himself is none of its own."""
     speaker = found.party if found else None
     made = [Attribution(role="outlet", name=article.outlet)] if article.outlet else []
-    if article.credits and (agency := whole_credit(article)):
+    if article.credits and (agency := whole_credit(article)) and agency != article.outlet:
         made.append(Attribution(role="agency", name=agency, inherited=True))
     for source, how in frame.via:
         carrier = speakers.find(source, set())
