@@ -8,6 +8,7 @@ certain: another occasion, a claim and its denial, two speakers. What is probabl
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 from variorum.model import Article, Assertion, Event, EventMention, Party, Statement
@@ -76,7 +77,9 @@ def setting_of(units: Sequence[Unit], mentions: Sequence[EventMention], events: 
             found += [p for p in unit.record.participants if p.span is None or unit.holds(p.span)]
         types.append(frozenset(m.type for m in inside))
         parties.append(frozenset(p.key for p in found if _known(p)))
-    return Setting(telling(units), told, parties, types, seldom(units))
+    weights = telling(units)
+    totals = [math.fsum(weights[s] for s in unit.content) for unit in units]
+    return Setting(weights, told, parties, types, seldom(units), totals)
 
 
 def _known(party: Party) -> bool:
@@ -110,7 +113,7 @@ def candidates(units: Sequence[Unit], setting: Setting) -> list[tuple[int, int]]
                     shared[i, j] = shared.get((i, j), 0.0) + FIGURE_WEIGHT
                     sure.add((i, j))
             places[key].append(j)
-    total = [sum(weights[s] for s in sorted(u.content)) for u in units]
+    total = setting.totals
     return sorted(
         (i, j)
         for (i, j), w in shared.items()

@@ -7,6 +7,7 @@ a number of about [0, 1] that a person can check against the two texts.
 from __future__ import annotations
 
 import math
+import operator
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -61,14 +62,15 @@ class Pair(msgspec.Struct, frozen=True, gc=False):
 
 class Setting(msgspec.Struct, frozen=True):
     """What is known of a story when its clauses are compared: how telling each sense is, and of each unit
-    the merged events, the parties and the types of event in it; ``kinds`` tells how seldom a
-    kind of figure is."""
+    the merged events, the parties and the types of event in it, and how telling all of it is
+    (``totals``); ``kinds`` tells how seldom a kind of figure is."""
 
     weights: Mapping[str, float]
     events: Sequence[frozenset[str]]
     parties: Sequence[frozenset[str]]
     types: Sequence[frozenset[str]]
     kinds: Mapping[tuple[str, str], float]
+    totals: Sequence[float]
 
 
 def telling(units: Sequence[Unit]) -> dict[str, float]:
@@ -97,7 +99,7 @@ def weights() -> tuple[float, tuple[float, ...]]:
 def probability(features: Sequence[float]) -> float:
     """The probability that a pair with these features tells one thing."""
     base, each = weights()
-    total = base + sum(w * f for w, f in zip(each, features, strict=True))
+    total = base + sum(map(operator.mul, each, features))
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
 
 
@@ -106,19 +108,21 @@ def measure(units: Sequence[Unit], i: int, j: int, setting: Setting) -> tuple[tu
     a, b = units[i], units[j]
     shared = a.content & b.content
     said, verbatim = _saying(a, b)
-    of_words = _words(a, b, shared, setting.weights)
+    of_words = _words(a, b, shared, setting.weights, setting.totals[i], setting.totals[j])
     return of_words + _figures(a, b, setting) + said + _around(units, i, j, setting), verbatim
 
 
-def _words(a: Unit, b: Unit, shared: frozenset[str], weight: Mapping[str, float]) -> tuple[float, ...]:
+def _words(
+    a: Unit, b: Unit, shared: frozenset[str], weight: Mapping[str, float], mine: float, other: float
+) -> tuple[float, ...]:
     """How much of what is telling in either stands in both."""
     figures = len(a.figures & b.figures)
     extra = FIGURE_WEIGHT * figures
     both = math.fsum(weight[s] for s in shared) + extra
-    mine = math.fsum(weight[s] for s in a.content) + extra
-    other = math.fsum(weight[s] for s in b.content) + extra
+    mine, other = mine + extra, other + extra
     least, most = min(mine, other), mine + other
-    names = math.fsum(weight[s] for s in shared & a.names & b.names)
+    named = shared & a.names & b.names
+    names = math.fsum(weight[s] for s in named) if named else 0.0
     return (
         2 * both / most if most else 0.0,
         both / least if least else 0.0,
@@ -138,7 +142,9 @@ def _figures(a: Unit, b: Unit, setting: Setting) -> tuple[float, ...]:
     kinds = a.kinds & b.kinds
     fates = bool(a.tolls and b.tolls)
     apart = a.tolls.keys().isdisjoint(b.tolls) if fates else True
-    around = [math.fsum(setting.weights[s] for s in a.around(k) & b.around(k)) for k in kinds]
+    around = (
+        [math.fsum(setting.weights[s] for s in a.around(k) & b.around(k)) for k in kinds] if kinds else []
+    )
     return (
         min(len(a.figures & b.figures), 2) / 2,
         max((setting.kinds[k] for k in kinds), default=0.0),
