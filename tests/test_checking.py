@@ -8,6 +8,7 @@ from click.testing import CliRunner
 
 import variorum
 from variorum.checking import CONDITIONS, check_draft
+from variorum.cli import checking as cli_checking
 from variorum.cli import main
 from variorum.errors import InputError, NotFoundError
 from variorum.export.checked import text
@@ -137,6 +138,10 @@ def test_a_draft_is_one_document(desk, tmp_path):
     (tmp_path / "rows.jsonl").write_text('{"text": "One."}\n{"text": "Two."}\n', encoding="utf-8")
     with open_ledger(desk, writable=False) as ledger, pytest.raises(InputError, match="one document"):
         check_draft(ledger, open_sources([str(tmp_path / "rows.jsonl")]))
+
+
+def test_the_command_knows_every_condition():
+    assert CONDITIONS == cli_checking.CONDITIONS
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import variorum
 from demo_key import FINDINGS, KEY, Shown, documents
 from variorum.demo import build
 from variorum.export.text import text
@@ -62,6 +63,15 @@ def test_no_two_lineages_of_the_key_are_put_together(shown):
 def test_an_edition_shows_names_and_no_ids(shown):
     for edition, _ in shown.at.values():
         assert not re.findall(r"\b(?:org|person|state|art|stm):\w+", text(edition))
+
+
+def test_every_record_names_the_version_of_the_stage_that_made_it(demo):
+    stages = {kind: step.made_by for step in variorum.PIPELINE.stages for kind in step.makes}
+    with open_ledger(demo.ledger, writable=False) as ledger:
+        found = {(kind, r.made_by) for kind in variorum.PIPELINE.kinds for r in ledger.read(kind)}
+
+    assert {(kind, stages[kind]) for kind, _ in found} == found
+    assert len(found) > 10
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """A linear model takes or refuses candidates, fitted to the passages of this folder.
 
 The package does without it: what it buys on reports nobody looked at is two to five tenths of a point
-(``docs/statements.md``). To measure it, put :func:`judged` around ``frames(grid)`` in the stage."""
+(``docs/statements.md``). ``measure.py`` puts :func:`judged` around the rules."""
 
 from __future__ import annotations
 
@@ -14,8 +14,9 @@ from candidates import Candidate, candidates
 
 from variorum.stages.statements.addressee import addressee
 from variorum.stages.statements.cues import Cue, cues, sources
-from variorum.stages.statements.frames import Frame, asides
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.phrases import asides
 from variorum.stages.statements.who import PERSONAL, negated, open_ended, to_come, unsaid
 
 UNLIKELY = "the model holds it for no report of words"

@@ -19,7 +19,7 @@ LIMIT = 5_000_000
 NONE = Profile()
 
 
-@stage()
+@stage(version=2)
 def article(document: Document, profile: Profile = NONE) -> Iterator[Article]:
     """Clean article text with what is stated about it, without the lines that a profile knows as template."""
     if len(document.body) > LIMIT:

@@ -49,7 +49,7 @@ def to_article(cleaned: Cleaned, document: Document, encoding: str) -> Article:
     values["stated"] = {name: stated[name] for name in sorted(stated) if values.get(name)}
     return Article(
         id=make_id("art", document.id),
-        made_by="article/1",
+        made_by="article/2",
         document_id=document.id,
         decoded_as=encoding,
         **values,

@@ -27,8 +27,8 @@ from variorum.stages.marks import marked
 NOT_NAMED = "not named"
 NO_HEDGE = "without a hedge"
 _DEATHS = frozenset({"die", "dead", "perish"})
-_Chosen = dict[str, dict[str, Span]]
-"""By article what it chose, with the place where it first stands."""
+_Chosen = dict[str, dict[str, Span | None]]
+"""By article what it chose, with the place where it first stands; None where it chose to leave out."""
 
 
 def framing(line_id: str, story_id: str, members: Sequence[Member], setting: Setting) -> Iterator[Framing]:
@@ -61,8 +61,8 @@ def _readings(chosen: _Chosen, articles: Mapping[str, Article]) -> list[Reading]
     made = []
     for choices in sorted(by, key=lambda c: (-len(by[c]), c)):
         first = chosen[by[choices][0]]
-        written = (s.of(articles[s.article_id]) if s.end > s.start else c for c, s in sorted(first.items()))
-        spans = {s for a in by[choices] for s in chosen[a].values() if s.end > s.start}
+        written = (s.of(articles[s.article_id]) if s else c for c, s in sorted(first.items()))
+        spans = {s for a in by[choices] for s in chosen[a].values() if s}
         made.append(
             Reading(value=", ".join(written), article_ids=tuple(by[choices]), spans=tuple(sorted(spans)))
         )
@@ -114,7 +114,7 @@ def _choices() -> dict[str, list[tuple[str, bool, tuple[str, ...]]]]:
 
 def _words(own: Mapping[str, Sequence[Word]]) -> Iterator[tuple[str, _Chosen]]:
     """Choices in which one witness has a coloured word and another only other words for it."""
-    plain: dict[str, dict[str, dict[str, Span]]] = {}
+    plain: dict[str, _Chosen] = {}
     coloured: dict[str, dict[str, set[str]]] = {}
     for article_id, told in own.items():
         bases = [base(w.key) for w in told]
@@ -157,10 +157,10 @@ def _hedges(members: Sequence[Member], own: Mapping[str, Sequence[Word]]) -> Ite
     asserting = [a for a in own if a not in said]
     hedged = {a: h for a in asserting if (h := _hedges_of(a, own[a]))}
     if hedged and len(hedged) < len(asserting):
-        yield {a: hedged.get(a, {NO_HEDGE: Span(a, 0, 0)}) for a in asserting}
+        yield {a: hedged.get(a) or {NO_HEDGE: None} for a in asserting}
 
 
-def _hedges_of(article_id: str, told: Sequence[Word]) -> dict[str, Span]:
+def _hedges_of(article_id: str, told: Sequence[Word]) -> dict[str, Span | None]:
     keys = [w.key for w in told]
     return {
         " ".join(parts): Span(article_id, told[i].start, told[i + len(parts) - 1].end)
@@ -180,13 +180,11 @@ def _voice(members: Sequence[Member], setting: Setting) -> Iterator[_Chosen]:
         by = named.setdefault(mention.type, {"named": {}, "not": {}})
         if mention.actors:
             for party in mention.actors:
-                by["named"].setdefault(mention.article_id, {})[party.name] = party.span or mention.trigger
+                by["named"].setdefault(mention.article_id, {})[party.name] = party.span
         else:
-            by["not"][mention.article_id] = {NOT_NAMED: Span(mention.article_id, 0, 0)}
-    deaths = {
-        m.article_id: {NOT_NAMED: Span(m.article_id, 0, 0)}
-        for m in members
-        if isinstance(m, Assertion) and m.lemma in _DEATHS
+            by["not"][mention.article_id] = {NOT_NAMED: None}
+    deaths: _Chosen = {
+        m.article_id: {NOT_NAMED: None} for m in members if isinstance(m, Assertion) and m.lemma in _DEATHS
     }
     for kind, by in sorted(named.items()):
         silent = (deaths if kind == "ASSAULT" else {}) | by["not"]

@@ -42,7 +42,7 @@ ANNOUNCED = frozenset({"AGREE", "THREATEN", "REJECT"})
 WITHIN = frozenset({"xcomp", "ccomp", "conj"})
 
 
-@stage()
+@stage(version=2)
 def events(
     article: Article,
     parse: Parse,

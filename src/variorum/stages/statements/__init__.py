@@ -12,7 +12,8 @@ from variorum.stages.statements import content, quotes, refused
 from variorum.stages.statements.anonymity import anonymity
 from variorum.stages.statements.chain import carriers
 from variorum.stages.statements.cues import strengths
-from variorum.stages.statements.frames import Frame, frames
+from variorum.stages.statements.frame import Frame
+from variorum.stages.statements.frames import frames
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.hearsay import ADVERBS, passed_on
 from variorum.stages.statements.layouts import laid_out
@@ -24,11 +25,12 @@ from variorum.stages.statements.speaker import Found, Speakers
 from variorum.stages.statements.steps import chain, credited
 from variorum.stages.statements.trailing import parted
 
-MADE_BY = "statements/2"
+VERSION = 2
+MADE_BY = f"statements/{VERSION}"
 NOBODY = 0.4
 
 
-@stage()
+@stage(version=VERSION)
 def statements(
     article: Article,
     parse: Parse,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.stages.statements.cues import addressed, cues, sources
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.published import CARRIED, by_whom
 from variorum.stages.statements.who import is_medium

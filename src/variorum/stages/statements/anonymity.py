@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 
 WORDS = frozenset(("anonymity", "anonymously"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from variorum.stages.statements import refused
 from variorum.stages.statements.afterwards import carried_afterwards
 from variorum.stages.statements.cues import cues, sources
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.passed import as_saying
 from variorum.stages.statements.published import CARRIED, by_whom, in_turn

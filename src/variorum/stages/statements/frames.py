@@ -2,60 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
-from dataclasses import dataclass, field
-
-from variorum.model import Status
 from variorum.stages.statements import refused
 from variorum.stages.statements.addressee import addressee, after_to
 from variorum.stages.statements.cues import Cue, cues
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.phrases import phrases
 from variorum.stages.statements.strayed import says_that, seen, strayed
 from variorum.stages.statements.who import can_speak, learns, negated, open_ended, subject, to_come, unsaid
 
-PRONOUN_OBJECTS = frozenset(("it", "that", "this", "what", "which", "himself", "herself", "themselves", "so"))
 AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
-ASIDES = frozenset(("relcl", "appos"))
-AFTER = frozenset((",", "—", "–", "--", "-"))
-BELONGING = frozenset(
-    "for about against over between by from toward towards into without despite because".split()
-)
-INTENTS = (["response"], ["support"], ["favor"], ["favour"], ["exchange"], ["return"])
 CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
 COMPARED = frozenset(("compared", "despite", "whereas"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
-PRESENT = frozenset(("i", "we", "you"))
-"""Who writes or reads: outside marks nobody that a report has its phrases from."""
 LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
-
-
-@dataclass
-class Frame:
-    """One cue by its tokens; ``via`` are carriers as (source token, cue token), outermost first.
-
-    ``joined`` are the cues of reports that only carry. ``open``: no cue, so whoever spoke last speaks on.
-    ``only_view``: no statement of its own.
-    ``unsourced``: hearsay that nobody is named for. ``inserted``: the cue stands as a parenthesis in the
-    words. ``status`` is that of the saying itself. ``weak`` is taken off the score."""
-
-    cue: int | None
-    cue_class: str
-    speaker: int | None
-    content: set[int]
-    rule: str
-    unit: int
-    cue_end: int | None = None
-    addressee: int | None = None
-    view: tuple[int, int] | None = None
-    via: list[tuple[int, int]] = field(default_factory=list)
-    joined: list[int] = field(default_factory=list)
-    open: bool = False
-    only_view: bool = False
-    inserted: bool = False
-    unsourced: bool = False
-    status: Status = "actual"
-    weak: float = 0.0
 
 
 def frames(grid: Grid) -> list[Frame]:
@@ -148,7 +109,7 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     elif brief := [c for c in objects if grid.low[c] in BRIEF and grid.low[c] != "so"]:
         frame.content = {i for c in brief for i in grid.subtree(c)}
     elif cue.frames & {"oprd", "as", "np", "talk"} or cue.prepositions:
-        _phrases(grid, frame, by_dep, cue, objects)
+        phrases(grid, frame, by_dep, cue, objects)
 
 
 def _to_act(
@@ -270,98 +231,6 @@ def _run_on(grid: Grid, verb: int) -> bool:
         return False
     first = min(grid.subtree(own))
     return first > head and grid.low[first - 1] == "," and grid.pos[head] in ("VERB", "AUX")
-
-
-def _phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, objects: list[int]) -> None:
-    """Contents that are phrases: praised WHAT, called X A MISTAKE, described X AS Y, called FOR restraint."""
-    named = [c for c in objects if grid.low[c] not in PRONOUN_OBJECTS]
-    if "talk" in cue.frames:
-        named = [c for c in named if grid.lemma[c] in cues("noun") or grid.mark[c] >= 0]
-    heads: list[int] = []
-    if "oprd" in cue.frames:
-        heads += by_dep.get("oprd", []) + (by_dep.get("ccomp", []))
-    prepositions = by_dep.get("prep", []) + by_dep.get("dative", [])
-    if "as" in cue.frames:
-        heads += [p for p in prepositions if grid.low[p] == "as"]
-        heads += [] if heads else [p for o in named for p in grid.children[o] if grid.low[p] == "as"]
-    if cue.prepositions:
-        heads += _brought(grid, frame, cue, prepositions, named, objects)
-    if cue.frames & {"np", "talk"} or heads:
-        heads += named if cue.frames & {"np", "talk", "oprd", "as"} else []
-    if heads:
-        heads += [p for p in prepositions if p > min(heads) and p not in heads and _belongs(grid, p)]
-    heads += _to_do(grid, by_dep, heads)
-    for c in heads:
-        frame.content |= grid.subtree(c)
-    frame.content -= asides(grid, frame.content)
-    frame.content -= {c for c in heads if grid.dep[c] == "prep" and c == min(frame.content)}
-    if frame.content:
-        frame.rule += " np"
-        frame.weak = 0.1
-        who = frame.speaker
-        asks_what = any(grid.low[c] in ("what", "which") for c in objects)
-        scarcely = cue.cue_class == "believes" and asks_what
-        own = who is not None and grid.low[who] in PRESENT
-        if who is None or own or not can_speak(grid, who) or who in frame.content or scarcely:
-            frame.content = set()
-
-
-def _relative(grid: Grid, objects: list[int]) -> bool:
-    """Whether the object stands before its clause: "the delay that critics blame for the loss"."""
-    return any(grid.low[c] in ("that", "which") and c < grid.head[c] for c in objects)
-
-
-def asides(grid: Grid, content: Set[int]) -> set[int]:
-    """What the report adds behind a comma at the end of a phrase: "the deal, which lapses in May"."""
-    gone: set[int] = set()
-    last = max((i for i in content if not grid.is_silent(i)), default=-1)
-    for i in sorted(content):
-        if i in gone or grid.dep[i] not in ASIDES or grid.head[i] not in content:
-            continue
-        added = grid.subtree(i) & content
-        first = min(added)
-        if last not in added or any(grid.mark[k] >= 0 or grid.lemma[k] in cues("verb") for k in added):
-            continue
-        if grid.mark[first - 1] < 0 and grid.low[first - 1] in AFTER:
-            gone |= added | {first - 1}
-    return gone
-
-
-def _brought(
-    grid: Grid, frame: Frame, cue: Cue, prepositions: list[int], named: list[int], objects: list[int]
-) -> list[int]:
-    """The prepositions that bring in what is said, and the class they give it: called FOR restraint."""
-    brought = [p for p in prepositions if p > (frame.cue or 0) and grid.low[p] in cue.prepositions]
-    brought = [p for p in brought if not _dated(grid, p)]
-    if (named and not cue.frames & {"np", "as", "talk"}) or _relative(grid, objects):
-        return []  # "called a march for Friday" does not call FOR it
-    if brought and not named:
-        frame.cue_class = cue.prepositions[grid.low[brought[0]]]
-    return brought
-
-
-def _dated(grid: Grid, preposition: int) -> bool:
-    """Whether a preposition leads in a day: "called ON SUNDAY to end"."""
-    noun = grid.child(preposition, "pobj")
-    return noun is not None and grid.entity[noun] in ("DATE", "TIME")
-
-
-def _belongs(grid: Grid, preposition: int) -> bool:
-    """Whether a phrase beside the object is part of what is said ("the deal in response to the tests"), and
-    no time, place, occasion or addressee of the saying."""
-    if grid.low[preposition] in BELONGING or grid.low[preposition] == "as":
-        return True
-    return grid.low[preposition] == "in" and grid.low[preposition + 1 : preposition + 2] in INTENTS
-
-
-def _to_do(grid: Grid, by_dep: dict[str, list[int]], heads: list[int]) -> list[int]:
-    """The infinitive beside an object: "announced steps TO TIGHTEN", "called on X TO LEAD"."""
-    found = []
-    for c in by_dep.get("advcl", []) + by_dep.get("xcomp", []):
-        words = {grid.low[i] for i in grid.children[c] if i < c}
-        if "to" in words and (heads or "for" in words):
-            found.append(c)
-    return found[:1]
 
 
 def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | str:

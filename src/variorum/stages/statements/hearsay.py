@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 
 ADVERBS = frozenset(("reportedly", "allegedly", "purportedly"))

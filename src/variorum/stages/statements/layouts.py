@@ -6,7 +6,7 @@ import re
 
 from variorum.stages.statements import refused
 from variorum.stages.statements.cues import sources
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.titles import title_case, to_the_end, vowed
 

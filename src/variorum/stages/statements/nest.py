@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from variorum.stages.statements import refused
 from variorum.stages.statements.cues import addressed, sources
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.published import CARRIED
 from variorum.stages.statements.who import can_speak, is_channel, is_medium

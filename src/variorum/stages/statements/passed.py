@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.stages.statements.cues import cues
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import PASSED_ON, is_medium
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import can_speak, is_medium
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from variorum.stages.statements import refused
 from variorum.stages.statements.cues import cues, occasions, sources
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 
 REACH = 15

@@ -8,7 +8,7 @@ from typing import NamedTuple, TypeVar
 
 from variorum.model import Place, Span, TimeWindow
 from variorum.stages.statements.cues import occasions
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 
 BESIDE = frozenset(("prep", "npadvmod", "advmod", "dative"))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from variorum.model import Attribution, Mention, Party, Span
 from variorum.stages.statements.cues import given_names, sources
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.parties import Parties
 from variorum.stages.statements.who import is_medium

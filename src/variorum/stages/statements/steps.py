@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from variorum.model import Article, Attribution, Party, Span
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.speaker import Found, Speakers
 from variorum.stages.statements.who import is_medium

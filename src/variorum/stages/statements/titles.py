@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from variorum.stages.statements.cues import Cue, cues, sources
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 
 SMALL = 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from variorum.stages.statements.cues import cues
-from variorum.stages.statements.frames import Frame
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.strayed import told_clause
 from variorum.stages.statements.who import is_channel, is_medium
