@@ -47,6 +47,8 @@ FALLS = frozenset(("=missing",))
 """Fates of which the count may fall as well as rise."""
 GENERAL = frozenset("people person man men victim casualty body other civilian citizen death".split()) | {""}
 ALL_BUT = "all but "
+LENGTHS = "magnitude duration"
+"""Lengths of time are compared only where something else is told beside both: one story has many."""
 _OF_ALL = re.compile(r"\s*of (?:(?:the|its|their|his|her|a|some|all) )?(?:[\w-]+[’']s? )?$", re.I)
 _DIMENSION = (
     ("depth", re.compile(r"\b(?:depth|deep|underground|below)\b", re.I)),
@@ -207,7 +209,7 @@ def _judged(
             (x, near, _), (y, around, _) = mine[0], theirs[0]
             if key.startswith("people ") and not _one_kind(x, y):
                 continue
-            single = len(values[a]) == len(values[b]) == 1
+            single = len(values[a]) == len(values[b]) == 1 and not key.startswith(LENGTHS)
             if single or key.startswith(f"people {CLASS}") or near & around:
                 made.append((_compare(key, x, y, articles), (x, y)))
     dated = {

@@ -42,7 +42,7 @@ ANNOUNCED = frozenset({"AGREE", "THREATEN", "REJECT"})
 WITHIN = frozenset({"xcomp", "ccomp", "conj"})
 
 
-@stage(version=2)
+@stage(version=3)
 def events(
     article: Article,
     parse: Parse,
@@ -190,7 +190,7 @@ def _event(
         why = (*why, f"status: {status} ({word})")
     return EventMention(
         id=make_id("evm", article.id, trigger.start, trigger.end, candidate.frame.type),
-        made_by="events/2",
+        made_by="events/3",
         score=candidate.score,
         why=(*why, beside) if beside else why,
         article_id=article.id,

@@ -40,7 +40,7 @@ def assertions(
             when, place = setting.of_clause(start, end, verb)
             yield Assertion(
                 id=make_id("asr", article.id, span.start, span.end, tree.lemma[verb]),
-                made_by="events/2",
+                made_by="events/3",
                 score=0.9 if tree.dep[verb] == "ROOT" else 0.8,
                 why=(f"own voice: {'sentence' if (start, end) == (first, last) else 'clause'}",),
                 article_id=article.id,

@@ -25,7 +25,7 @@ from variorum.stages.statements.speaker import Found, Speakers
 from variorum.stages.statements.steps import chain, credited
 from variorum.stages.statements.trailing import parted
 
-VERSION = 2
+VERSION = 3
 MADE_BY = f"statements/{VERSION}"
 NOBODY = 0.4
 
