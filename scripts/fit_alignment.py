@@ -1,6 +1,6 @@
 """Derive resources/paraphrase/weights.toml from the collations in tests/gold/collation.
 
-    python scripts/fit_alignment.py [FOLDER ...]    default: dev and dev2 of tests/gold/collation
+    python scripts/fit_alignment.py [FOLDER ...]    default: dev, dev2 and dev3 of tests/gold/collation
 
 Every pair of clauses of two reports that is worth a look is an example: of one line where both touch one,
 else not (the gold names every line that two reports tell). The weights are fitted by logistic regression
@@ -152,7 +152,7 @@ def of_story(number: int, path: Path) -> Iterator[Example]:
 
 
 def main() -> None:
-    folders = [Path(a) for a in sys.argv[1:]] or [GOLD / "dev", GOLD / "dev2"]
+    folders = [Path(a) for a in sys.argv[1:]] or [GOLD / "dev", GOLD / "dev2", GOLD / "dev3"]
     files = [f for folder in folders for f in sorted(folder.glob("*.toml"))]
     every = [e for number, path in enumerate(files) for e in of_story(number, path)]
     x = np.array([e.features for e in every])

@@ -25,6 +25,7 @@ FIGURES = (
     "figures",
     "figure of a kind",
     "other figure",
+    "close figure",
     "fate",
     "other fate",
     "around a figure",
@@ -38,7 +39,7 @@ SAYING = (
     "said and asserted",
     "denied",
 )
-AROUND = ("leads", "far", "type", "other type", "event", "parties", "other parties", "other time")
+AROUND = ("leads", "far", "type", "other type", "event", "parties", "other parties", "other time", "same time")
 FEATURES = WORDS + FIGURES + SAYING + AROUND
 FIGURE_WEIGHT = 1.5
 PLAIN = 0.4
@@ -149,10 +150,16 @@ def _figures(a: Unit, b: Unit, setting: Setting) -> tuple[float, ...]:
         min(len(a.figures & b.figures), 2) / 2,
         max((setting.kinds[k] for k in kinds), default=0.0),
         float(bool(kinds) and not any(a.numbers(kind) & b.numbers(kind) for kind in kinds)),
+        max((_close(x, y) for k in kinds for x in a.numbers(k) for y in b.numbers(k)), default=0.0),
         float(not apart),
         float(fates and apart),
         min(max(around, default=0.0), 6.0) / 6,
     )
+
+
+def _close(x: float, y: float) -> float:
+    """1 where two figures are equal, 0 where one is twice the other or more."""
+    return max(0.0, 2 * min(x, y) / max(x, y) - 1) if max(x, y) > 0 else float(x == y)
 
 
 def _saying(a: Unit, b: Unit) -> tuple[tuple[float, ...], int]:
@@ -184,6 +191,7 @@ def _around(units: Sequence[Unit], i: int, j: int, setting: Setting) -> tuple[fl
         float(bool(here & there)),
         float(bool(here and there and not here & there)),
         _other_time(a, b),
+        float(a.hour is not None and b.hour is not None and a.hour[0] < b.hour[1] and b.hour[0] < a.hour[1]),
     )
 
 

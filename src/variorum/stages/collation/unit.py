@@ -10,8 +10,8 @@ import msgspec
 
 from variorum.model import Article, Assertion, Party, Span, Statement, Value
 from variorum.stages.collation.clauses import TOLLS, clauses, verbal
-from variorum.stages.collation.units import PEOPLE, unit
-from variorum.stages.collation.words import CLASS, NUMBER, STOP, Word, content, senses, words
+from variorum.stages.collation.units import PEOPLE, factor, unit
+from variorum.stages.collation.words import CLASS, NUMBER, STOP, Word, content, senses, telling, words
 
 NEAR = 5
 REACH = 12
@@ -94,8 +94,8 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
         return frozenset((v.kind, unit(v)) for v in self.values)
 
     def numbers(self, kind: tuple[str, str]) -> frozenset[float]:
-        """Its figures of a kind."""
-        return frozenset(v.number for v in self.values if (v.kind, unit(v)) == kind)
+        """Its figures of a kind, measures in the first unit of what they measure."""
+        return frozenset(v.number * factor(v) for v in self.values if (v.kind, unit(v)) == kind)
 
     @cached_property
     def when(self) -> tuple[str, str] | None:
@@ -107,6 +107,12 @@ class Unit(msgspec.Struct, frozen=True, dict=True):
         if when.start is None or when.end is None or when.type not in ("DATE", "TIME"):
             return None
         return (when.start, when.end) if self.holds(when.span) else None
+
+    @cached_property
+    def hour(self) -> tuple[str, str] | None:
+        """The part of a day in which the outlet says that it happened; None where the clause does not say."""
+        told = self.when is not None and self.record.when is not None and self.record.when.type == "TIME"
+        return self.when if told else None
 
     def holds(self, span: Span) -> bool:
         """Whether words of the clause stand in the span."""
@@ -230,7 +236,7 @@ def _unit(record: Telling, article: Article, every: list[Word], values: tuple[Va
         every,
         sensed,
         quoted,
-        content(every) | act,
+        telling(every, sensed) | act,
         frozenset(w.key for w in sensed),
         tuple(s.key for w, s in zip(every, sensed, strict=True) if w.key not in STOP),
         frozenset(w.key for w in quoted),

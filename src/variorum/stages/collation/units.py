@@ -7,7 +7,7 @@ from functools import cache
 from variorum.model import Value
 from variorum.resources import rows
 from variorum.stages.collation.clauses import TOLLS
-from variorum.stages.collation.values import quantity
+from variorum.stages.collation.values import quantity, scale
 from variorum.stages.collation.words import fold, sense
 
 PEOPLE = "people"
@@ -28,3 +28,8 @@ def unit(value: Value) -> str:
     if value.kind != "count":
         return sense(noun) if noun else ""
     return PEOPLE if not noun or sense(noun) in _people() else sense(noun)
+
+
+def factor(value: Value) -> float:
+    """How many of the first unit of what it measures one is: 1609 metres a mile; 1 for what is no measure."""
+    return scale(value.unit) if value.kind == "magnitude" else 1.0

@@ -116,6 +116,12 @@ def quantity(name: str) -> str:
     return found[1] if found else ""
 
 
+def scale(name: str) -> float:
+    """How many of the first unit of its quantity a unit is; 1 when the resources do not have it."""
+    found = _units().get(name.casefold())
+    return found[2] if found else 1.0
+
+
 @cache
 def _unit_pattern() -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, _units()), key=len, reverse=True))

@@ -75,9 +75,13 @@ def _words(text: str, start: int, end: int) -> tuple[Word, ...]:
     return tuple([Word(fold(m.group()), *m.span()) for m in _WORD.finditer(text, start, end)])
 
 
+_YEAR = re.compile(r"(?:19|20)\d\d")
 NUMBER = "#"
 CLASS = "="
 STATE = "~"
+ANY = "_"
+LITTLE = frozenset("a an the be been being yet have has had so far still also by their his her its".split())
+"""Words that may stand within a phrase."""
 
 
 @cache
@@ -116,8 +120,10 @@ def base(key: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sense(key: str) -> str:
-    """What a word is compared by where wording may differ: one sign for every number, the class of words
-    that reports use for one another, the state it names, else its base."""
+    """What a word is compared by where wording may differ: one sign for every number but a year, the class of
+    words that reports use for one another, the state it names, else its base."""
+    if _YEAR.fullmatch(key):
+        return key
     if key[:1].isdigit() or key in NUMBERS or key in SCALES:
         return NUMBER
     plain = base(key)
@@ -142,14 +148,54 @@ def rarity(meant: str) -> float:
     return math.log(every / max(1, counts.get(meant, 1))) / math.log(every)
 
 
-def content(found: Iterable[Word]) -> frozenset[str]:
+def content(found: Sequence[Word]) -> frozenset[str]:
     """The senses of the words that carry content; numbers do not, they are compared as values."""
-    return frozenset(s for w in found if w.key not in STOP and (s := sense(w.key)) != NUMBER)
+    return telling(found, senses(found))
 
 
-def senses(found: Iterable[Word]) -> list[Word]:
-    """The same words, compared by their senses."""
-    return [Word(sense(w.key), w.start, w.end) for w in found]
+def telling(found: Sequence[Word], sensed: Sequence[Word]) -> frozenset[str]:
+    """The senses of the words that carry content, where the senses of all are known."""
+    return frozenset(
+        s.key for w, s in zip(found, sensed, strict=True) if w.key not in STOP and s.key != NUMBER
+    )
+
+
+def senses(found: Sequence[Word]) -> list[Word]:
+    """The same words, compared by their senses; every telling word of a phrase has that of the phrase."""
+    made = [Word(sense(w.key), w.start, w.end) for w in found]
+    if len(made) > 1:
+        for i, word in enumerate(found):
+            for phrase, meant in _phrases().get(base(word.key), ()):
+                for k in _phrase_at(found, i, phrase):
+                    made[k] = Word(meant, found[k].start, found[k].end)
+    return made
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """By the base of their first word the phrases that stand for one word, with its class."""
+    made: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in rows("paraphrase/phrases.tsv"):
+        for phrase in row["phrases"].split("|"):
+            bases = tuple(ANY if word == ANY else base(word) for word in phrase.split())
+            made.setdefault(bases[0], []).append((bases, f"{CLASS}{row['class']}"))
+    return made
+
+
+def _phrase_at(found: Sequence[Word], i: int, phrase: Sequence[str]) -> list[int]:
+    """The places of the telling words of a phrase that begins at a word, little words between them skipped;
+    none where it does not stand there."""
+    at = i
+    used = [i]
+    for wanted in phrase[1:]:
+        at += 1
+        while at < len(found) and wanted != ANY and found[at].key in LITTLE and base(found[at].key) != wanted:
+            at += 1
+        if at >= len(found) or (wanted != ANY and base(found[at].key) != wanted):
+            return []
+        if wanted != ANY:
+            used.append(at)
+    return [k for k in used if found[k].key not in STOP]
 
 
 def runs(a: Sequence[Word], b: Sequence[Word], least: int = 1) -> list[tuple[int, int, int]]:
