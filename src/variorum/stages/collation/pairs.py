@@ -39,7 +39,17 @@ SAYING = (
     "said and asserted",
     "denied",
 )
-AROUND = ("leads", "far", "type", "other type", "event", "parties", "other parties", "other time", "same time")
+AROUND = (
+    "leads",
+    "far",
+    "type",
+    "other type",
+    "event",
+    "parties",
+    "other parties",
+    "other time",
+    "same time",
+)
 FEATURES = WORDS + FIGURES + SAYING + AROUND
 FIGURE_WEIGHT = 1.5
 PLAIN = 0.4

@@ -14,7 +14,8 @@ from variorum.stages.figures import figures
 from variorum.stages.parse import Parse
 
 SHORTEST = 2
-APART = frozenset("after before when while although though because since where whereas until once".split())
+SUBORDINATE = frozenset(("advcl", "relcl", "acl", "conj"))
+LEANING = frozenset("as if unless that whether than how like".split())
 RECKONED = frozenset({"MONEY", "CARDINAL", "QUANTITY", "PERCENT"})
 
 
@@ -31,7 +32,7 @@ def assertions(
     meant = _meant(tree, sides, mentions)
     for first, last in tree.sentences:
         for start, end, verb in clauses(tree, first, last):
-            end = _alone(tree, spoken, start, end, verb)
+            start, end = _alone(tree, spoken, start, end, verb)
             if end - start < SHORTEST or _put(tree, verb):
                 continue
             span = Span(article.id, tree.start[start], tree.end[end - 1])
@@ -54,33 +55,41 @@ def assertions(
             )
 
 
-def _alone(tree: Tree, spoken: Spoken, start: int, end: int, verb: int) -> int:
-    """Where a clause ends that is the outlet's own: as it is where nothing in it is a statement, before the
-    clause in which one is ("lifted the ban after a court had called it unlawful"), else at its start."""
+def _alone(tree: Tree, spoken: Spoken, start: int, end: int, verb: int) -> tuple[int, int]:
+    """The part of a clause that is the outlet's own: all of it where nothing in it is a statement, what
+    stands beside the subordinate clause in which one is ("detained a man who is said to have lit the fire",
+    "lifted the ban after a court had called it unlawful"); nothing where it stands elsewhere."""
     if not spoken.touches(tree.start[start], tree.end[end - 1]):
-        return end
-    for kid in tree.kids[verb]:
-        if tree.dep[kid] == "advcl" and verb < kid < end and _apart(tree, kid):
-            first, last = tree.subtree(kid)
-            if (
-                first > verb
-                and last >= end - 1
-                and not spoken.touches(tree.start[start], tree.end[first - 1])
-            ):
-                return _trim(tree, start, first, False)[1]
-    return start
+        return start, end
+    for kid in range(start, end):
+        if (
+            tree.dep[kid] not in SUBORDINATE
+            or tree.pos[kid] not in ("VERB", "AUX")
+            or _holds_what_is_told(tree, kid)
+        ):
+            continue
+        first, last = tree.subtree(kid)
+        if verb < first and last >= end - 1:
+            here = _trim(tree, start, first, False)
+        elif first <= start and last < verb:
+            here = _trim(tree, last + 1, end, True)
+        else:
+            continue
+        if here[0] <= verb < here[1] and not spoken.touches(tree.start[here[0]], tree.end[here[1] - 1]):
+            return here
+    return start, start
 
 
-def _apart(tree: Tree, verb: int) -> bool:
-    """Whether a clause only tells when or why, so that the one above it stands without it."""
-    return any(tree.dep[k] == "mark" and tree.lemma[k] in APART for k in tree.kids[verb])
+def _holds_what_is_told(tree: Tree, verb: int) -> bool:
+    """Whether a subordinate clause tells on what, or on whose word, the one above it stands: "if", "as"."""
+    return any(tree.dep[k] in ("mark", "advmod") and tree.lemma[k] in LEANING for k in tree.kids[verb])
 
 
 def _put(tree: Tree, verb: int) -> bool:
     """Whether a clause tells what somebody says or reckons: "officials put the damage at 400 million"."""
     if tree.lemma[verb] == "say":
         return tree.child(verb, "ccomp") is not None
-    if tree.lemma[verb] != "put":
+    if tree.lemma[verb] != "put" or any(tree.dep[k] in PASSIVE for k in tree.kids[verb]):
         return False
     return any(tree.entity[k] in RECKONED for k in tree.objects(verb, "at"))
 

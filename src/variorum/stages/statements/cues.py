@@ -21,7 +21,7 @@ class Cue(NamedTuple):
 
 
 COMPLEMENTS = frozenset(
-    ("ccomp", "xcomp", "np", "talk", "oprd", "as", "quote", "to_whom", "needs", "view", "medium")
+    ("ccomp", "xcomp", "np", "talk", "oprd", "as", "quote", "to_whom", "needs", "view", "medium", "reckons")
 )
 
 

@@ -7,7 +7,7 @@ from variorum.stages.statements.addressee import addressee, after_to
 from variorum.stages.statements.cues import Cue, cues
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.phrases import phrases
+from variorum.stages.statements.phrases import phrases, reckoned
 from variorum.stages.statements.strayed import says_that, seen, strayed
 from variorum.stages.statements.who import can_speak, learns, negated, open_ended, subject, to_come, unsaid
 
@@ -44,7 +44,8 @@ def frames(grid: Grid) -> list[Frame]:
 
 def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
     """The frame of a verb, or why it has none."""
-    if cue.particle and not any(grid.low[c] == cue.particle for c in grid.children[verb]):
+    particle = cue.particle is None or any(grid.low[c] == cue.particle for c in grid.children[verb])
+    if not particle and not ("reckons" in cue.frames and reckoned(grid, verb)):
         return refused.NO_PARTICLE
     if negated(grid, verb) or unsaid(grid, verb):
         return refused.UNSAID
@@ -108,6 +109,9 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
         frame.rule += " that"
     elif brief := [c for c in objects if grid.low[c] in BRIEF and grid.low[c] != "so"]:
         frame.content = {i for c in brief for i in grid.subtree(c)}
+    elif "reckons" in cue.frames and (amount := reckoned(grid, verb)) and frame.speaker is not None:
+        frame.content = amount
+        frame.rule += " amount"
     elif cue.frames & {"oprd", "as", "np", "talk"} or cue.prepositions:
         phrases(grid, frame, by_dep, cue, objects)
 

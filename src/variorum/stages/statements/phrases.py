@@ -16,6 +16,7 @@ BELONGING = frozenset(
     "for about against over between by from toward towards into without despite because".split()
 )
 INTENTS = (["response"], ["support"], ["favor"], ["favour"], ["exchange"], ["return"])
+AMOUNTS = frozenset(("CARDINAL", "MONEY", "PERCENT", "QUANTITY"))
 PRESENT = frozenset(("i", "we", "you"))
 """Who writes or reads: outside marks nobody that a report has its phrases from."""
 
@@ -52,6 +53,20 @@ def phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, ob
         own = who is not None and grid.low[who] in PRESENT
         if who is None or own or not can_speak(grid, who) or who in frame.content or scarcely:
             frame.content = set()
+
+
+def reckoned(grid: Grid, verb: int) -> set[int]:
+    """What somebody puts at how much ("put the number of dead AT 18"), and that; empty where no figure
+    follows."""
+    at = [c for c in grid.children[verb] if grid.dep[c] == "prep" and grid.low[c] == "at"]
+    amounts = [c for c in at if any(grid.entity[k] in AMOUNTS for k in grid.subtree(c))]
+    things = [c for c in grid.children[verb] if grid.dep[c] == "dobj" and c > verb]
+    inside = [k for o in things for k in grid.children[o] if grid.dep[k] == "prep" and grid.low[k] == "at"]
+    if things and not amounts:
+        amounts = [k for k in inside if any(grid.entity[i] in AMOUNTS for i in grid.subtree(k))]
+    if not things or not amounts:
+        return set()
+    return {i for c in (*things, amounts[0]) for i in grid.subtree(c)}
 
 
 def _relative(grid: Grid, objects: list[int]) -> bool:
