@@ -1,5 +1,6 @@
 """The probability that two clauses tell one thing, and how clauses are put together."""
 
+import msgspec
 import pytest
 from collation_examples import article, assertion, count
 from hypothesis import given
@@ -116,3 +117,14 @@ def test_figures_are_compared_in_the_clause_that_meets():
     assert [("DIFFERS", ["30 prisoners", "35 prisoners"])] == [
         (v.relation, sorted(r.value for r in v.readings)) for v in variants if v.kind == "number"
     ]
+
+
+def test_two_clauses_of_long_reports_are_less_probably_one_line():
+    told = units("The ferry left the harbour.", "A ferry left port.")
+    setting = setting_of(told, [], [])
+    features = measure(told, 0, 1, setting)[0]
+    one, other = (u.record.article_id for u in told)
+    long = msgspec.structs.replace(setting, sizes={one: 60, other: 40})
+
+    assert 0 == setting.crowd(one, other) < long.crowd(one, other)
+    assert probability(features) > probability(features, long.crowd(one, other))

@@ -9,6 +9,7 @@ certain: another occasion, a claim and its denial, two speakers. What is probabl
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from variorum.model import Article, Assertion, Event, EventMention, Party, Statement
@@ -79,7 +80,8 @@ def setting_of(units: Sequence[Unit], mentions: Sequence[EventMention], events: 
         parties.append(frozenset(p.key for p in found if _known(p)))
     weights = telling(units)
     totals = [math.fsum(weights[s] for s in unit.content) for unit in units]
-    return Setting(weights, told, parties, types, seldom(units), totals)
+    sizes = Counter(unit.record.article_id for unit in units)
+    return Setting(weights, told, parties, types, seldom(units), totals, sizes)
 
 
 def _known(party: Party) -> bool:
@@ -128,7 +130,7 @@ def compare(units: Sequence[Unit], i: int, j: int, setting: Setting, when: Mappi
     if kept_apart(a, b, when):
         return Pair(i, j, (), 0.0, 0, frozenset(), True)
     features, verbatim = measure(units, i, j, setting)
-    score = probability(features)
+    score = probability(features, setting.crowd(a.record.article_id, b.record.article_id))
     shared = a.content & b.content
     if len(shared) < 2 and not (a.kinds & b.kinds or (a.quoted and b.quoted)):
         score = score if any(rarity(s) >= RARE for s in shared) else min(score, SLIGHT)
