@@ -57,7 +57,7 @@ PLAIN = 0.4
 USUAL = 12
 """Clauses of a report in the stories that the weights were fitted on: three in four have no more."""
 CROWD = 0.75
-"""How much of that counts; on real reports read by eye 1 lost a quarter of the lines, 0 had a quarter wrong."""
+"""How much of that counts; on real reports read by eye 1 lost a quarter of the lines, 0 had as many wrong."""
 LEAD = 0.3
 ORDERED = 3
 
