@@ -105,6 +105,7 @@ def _states() -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=65536)
 def base(key: str) -> str:
     """A word without what number, tense and person add to it, as far as its spelling shows."""
     key = forms().get(key, key)
@@ -163,10 +164,11 @@ def telling(found: Sequence[Word], sensed: Sequence[Word]) -> frozenset[str]:
 def senses(found: Sequence[Word]) -> list[Word]:
     """The same words, compared by their senses; every telling word of a phrase has that of the phrase."""
     made = [Word(sense(w.key), w.start, w.end) for w in found]
-    if len(made) > 1:
-        for i, word in enumerate(found):
-            for phrase, meant in _phrases().get(base(word.key), ()):
-                for k in _phrase_at(found, i, phrase):
+    phrases, bases = _phrases(), [base(w.key) for w in found]
+    for i, first in enumerate(bases):
+        if first in phrases:
+            for phrase, meant in phrases[first]:
+                for k in _phrase_at(found, bases, i, phrase):
                     made[k] = Word(meant, found[k].start, found[k].end)
     return made
 
@@ -182,19 +184,19 @@ def _phrases() -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return made
 
 
-def _phrase_at(found: Sequence[Word], i: int, phrase: Sequence[str]) -> list[int]:
+def _phrase_at(found: Sequence[Word], bases: Sequence[str], i: int, phrase: Sequence[str]) -> list[int]:
     """The places of the telling words of a phrase that begins at a word, little words between them skipped;
     none where it does not stand there."""
-    at = i
-    used = [i]
+    at, used = i, [i]
     for wanted in phrase[1:]:
         at += 1
-        while at < len(found) and wanted != ANY and found[at].key in LITTLE and base(found[at].key) != wanted:
+        if wanted == ANY:
+            continue
+        while at < len(found) and bases[at] != wanted and found[at].key in LITTLE:
             at += 1
-        if at >= len(found) or (wanted != ANY and base(found[at].key) != wanted):
+        if at >= len(found) or bases[at] != wanted:
             return []
-        if wanted != ANY:
-            used.append(at)
+        used.append(at)
     return [k for k in used if found[k].key not in STOP]
 
 
