@@ -5,10 +5,11 @@ from collation_examples import ADA, article, assertion, count, lineages, stateme
 
 from variorum.model import Actor, Attribution, Line, Party, Root, Variant
 from variorum.stages.collation import collation
-from variorum.stages.collation.channels import named, nameless_speaker, occasion, one_channel
+from variorum.stages.collation.channels import occasion, one_channel
 from variorum.stages.collation.occasion import occasions, other_occasion
 from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.unit import unit_of
+from variorum.stages.collation.who import named, nameless_speaker
 from variorum.stages.collation.words import sense
 
 

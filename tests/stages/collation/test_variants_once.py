@@ -3,6 +3,7 @@
 import sys
 
 from variorum.model import Article, Span, Statement
+from variorum.stages.collation.citing import Sources
 from variorum.stages.collation.facts import Setting
 from variorum.stages.collation.told import Difference, Told
 from variorum.stages.collation.variants import variants
@@ -22,8 +23,7 @@ def test_of_several_findings_with_the_same_readings_the_worst_stands(monkeypatch
         Statement(id=t.article_id, article_id=t.article_id, speaker=None, content=t.spans) for t in (A, B)
     ]
 
-    found = [
-        v for v in variants("line", "story", members, Setting(articles, {}, {}), {}) if v.kind == "number"
-    ]
+    setting, known = Setting(articles, {}, {}), Sources(articles, {}, {})
+    found = [v for v in variants("line", "story", members, setting, {}, known) if v.kind == "number"]
 
     assert [("DIFFERS", ("9 against 10",))] == [(v.relation, v.why) for v in found]

@@ -25,6 +25,7 @@ from variorum.model import (
 )
 from variorum.pipeline import stage
 from variorum.stages.collation.assemble import Member, assemble, fullest, reported
+from variorum.stages.collation.citing import sources
 from variorum.stages.collation.facts import Setting
 from variorum.stages.collation.framing import framing
 from variorum.stages.collation.groups import groups
@@ -49,14 +50,15 @@ def collation(
 ) -> Iterator[Line | Variant | Framing | Root]:
     """What the witnesses of a story say, line by line: the same, differently, or alone."""
     witnesses = {a.id: a for a in articles}
-    roots = Roots(story.id, witnesses, lineages)
+    known = sources(statements, witnesses, lineages)
+    roots = Roots(story.id, witnesses, lineages, known.cited)
     setting = Setting(witnesses, by_article(windows), by_article(places), by_article(mentions))
     lines = []
     for group in groups(statements, assertions, mentions, events, witnesses):
         best = fullest(group.members, witnesses)
         line, keys = line_of(story, group.kind, group.members, best, group.why, witnesses, roots)
         lines.append((_place(best, witnesses), line, keys))
-        yield from variants(line.id, story.id, group.members, setting, group.parts)
+        yield from variants(line.id, story.id, group.members, setting, group.parts, known)
         yield from framing(line.id, story.id, group.members, setting)
     for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
         for key in keys:

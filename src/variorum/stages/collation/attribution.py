@@ -4,131 +4,154 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from variorum.model import Article, Assertion, Party, Statement
-from variorum.stages.collation.channels import body, medium, named, nameless_speaker, occasion, one_channel
-from variorum.stages.collation.roots import channel_key
+from variorum.model import Assertion, Span, Statement
+from variorum.stages.collation.channels import Channel, is_outlet, named_channel, one_channel
+from variorum.stages.collation.citing import Sources
+from variorum.stages.collation.papers import one_paper
 from variorum.stages.collation.speakers import same_speaker
-from variorum.stages.collation.told import Difference, Told
-from variorum.stages.collation.words import content, fold, words
+from variorum.stages.collation.told import Difference, Told, chain, spans
+from variorum.stages.collation.voices import own_voice
+from variorum.stages.collation.who import anonymised, nameless_speaker, two_speakers
+from variorum.stages.collation.words import fold
 
-Channel = tuple[str, str]
-"""The key of a channel (see ``roots.channel_key``) and its name."""
-
-OWN_VOICE = "in the outlet's own voice"
 DROPPED = "a channel that one report cites is not in another"
-ANONYMISED = "named in one report, nameless in another"
+OTHER_CHANNELS = "the reports cite different channels"
 SECOND_VOICE = "the source of one report is an apparent second voice in another: one root, not two"
+ECHO = "an echo is no second root"
+AROUND = 300
+"""How far from a statement a report may name the channel that another cites, to be held not to drop it."""
+
+Cited = tuple[Channel, Statement]
 
 
 def attribution(
-    said: Sequence[Statement], asserted: Sequence[Assertion], articles: Mapping[str, Article]
+    said: Sequence[Statement],
+    asserted: Sequence[Assertion],
+    sources: Sources,
+    parts: Mapping[str, tuple[Span, ...]],
 ) -> Iterator[Difference]:
-    """At most one difference of channels, one of speakers, one of names, and one of said against asserted."""
-    asserted = [a for a in asserted if not any(_says(a, s, articles) for s in said)]
+    """At most one difference of a kind: second voices, channels, speakers, names, said against asserted."""
     plain = [s for s in said if s.cue_class != "echoed"]
-    yield from sorted(_channels(said), key=lambda d: d.why != SECOND_VOICE)[:1]
-    yield from _speakers(plain)
-    yield from _nameless(plain)
-    if said and asserted:
-        told = [Told(chain(s), s.article_id, spans(s)) for s in said]
-        told += [Told(OWN_VOICE, a.article_id, (a.span,)) for a in asserted]
-        if {a.article_id for a in asserted} - {s.article_id for s in said}:
+    yield from _echoes(said, sources)
+    yield from _dropped(said, sources)
+    yield from _other_channels(plain, sources)
+    yield from two_speakers(plain, sources.articles)
+    yield from anonymised(plain, asserted, sources)
+    yield from own_voice(plain, asserted, sources, parts)
+
+
+def told(statement: Statement, sources: Sources) -> Told:
+    """The chain of a statement as a reading, with the channels that it cites beside the chain."""
+    steps = {fold(step.name) for step in statement.chain if step.role != "outlet"}
+    more = [c for c in sources.of(statement) if fold(c.name) not in steps]
+    who = chain(statement) or (statement.speaker.name if statement.speaker else "")
+    value = " ← ".join([*(c.name for c in more), *([who] if who else [])])
+    return Told(value, statement.article_id, (*(c.span for c in more if c.span), *spans(statement)))
+
+
+def _echoes(said: Sequence[Statement], sources: Sources) -> Iterator[Difference]:
+    """A carrier of one report that is an apparent second voice in another."""
+    cites = [(c, s) for s in said for c in sources.of(s)]
+    for echo in said:
+        for step in echo.chain:
+            if not step.apparent:
+                continue
+            channel = Channel(step.name, "source", step.span, step.actor)
+            others = [s for c, s in cites if s.article_id != echo.article_id and _one(channel, c)]
+            readings = [told(s, sources) for s in said if chain(s)]
+            if any(s.article_id == echo.article_id and _one(channel, c) for c, s in cites):
+                continue
             yield Difference(
-                "attribution", "COMPATIBLE", told, "said by somebody in one report, asserted in another"
+                "attribution",
+                "DIFFERS" if others else "COMPATIBLE",
+                readings,
+                SECOND_VOICE if others else ECHO,
             )
-
-
-def _says(asserted: Assertion, said: Statement, articles: Mapping[str, Article]) -> bool:
-    """Whether a clause of an outlet has the speaker of a statement in it: *the union wants nine per cent*."""
-    who = body(said.speaker.name) if said.speaker else frozenset()
-    return bool(who) and who <= content(words(articles[asserted.article_id], (asserted.span,)))
-
-
-def chain(statement: Statement) -> str:
-    """The chain in the words of the report, outermost first."""
-    steps = [step for step in statement.chain if step.role != "outlet"]
-    return " ← ".join(f"{step.name} (echo)" if step.apparent else step.name for step in steps)
-
-
-def spans(statement: Statement) -> tuple:  # type: ignore[type-arg]
-    """One span a step of the chain: who, where the text names somebody, else the cue."""
-    steps = [step for step in statement.chain if step.role != "outlet"]
-    return tuple(s for step in steps if (s := step.span or step.cue))
-
-
-def _told(statement: Statement) -> Told:
-    """The chain of a statement, with the medium it was told to."""
-    heard = medium(statement)
-    value = f"{heard.name} ← {chain(statement)}" if heard else chain(statement)
-    also = (heard.span,) if heard and heard.span else ()
-    return Told(value, statement.article_id, (*also, *spans(statement)))
-
-
-def _channels(said: Sequence[Statement]) -> Iterator[Difference]:
-    readings = [_told(s) for s in said if chain(s)]
-    everyone = {s.article_id for s in said}
-    carried: dict[str, list[Channel]] = {}
-    apparent: dict[str, list[Channel]] = {}
-    for statement in said:
-        heard = medium(statement)
-        if heard:
-            carried.setdefault(statement.article_id, []).append((fold(heard.name), heard.name))
-        for step in statement.chain:
-            if step.apparent:
-                apparent.setdefault(statement.article_id, []).append((channel_key(step), step.name))
-            elif step.role == "carrier" and not occasion(step.name):
-                carried.setdefault(statement.article_id, []).append((channel_key(step), step.name))
-    for channel in sorted({c for found in (*carried.values(), *apparent.values()) for c in found}):
-        cites = {a for a, found in carried.items() if any(_one(channel, c) for c in found)}
-        echoes = {a for a, found in apparent.items() if any(_one(channel, c) for c in found)} - cites
-        if echoes and cites:
-            yield Difference("attribution", "DIFFERS", readings, SECOND_VOICE)
-        elif echoes:
-            yield Difference("attribution", "COMPATIBLE", readings, "an echo is no second root")
-        elif _dropped(said, cites, everyone - cites - carried.keys()):
-            yield Difference("attribution", "COMPATIBLE", readings, DROPPED)
-    first = next(iter(carried.values()), [])
-    if any(not any(_one(a, b) for a in first for b in found) for found in carried.values()):
-        yield Difference("attribution", "DIFFERS", readings, "the reports cite different channels")
+            return
 
 
 def _one(a: Channel, b: Channel) -> bool:
-    return a[0] == b[0] or one_channel(a[1], b[1])
+    """Whether two channels that are no documents go by one name."""
+    same = a.actor is not None and b.actor is not None and a.actor.id == b.actor.id
+    acronyms = [{w for w in c.name.split() if len(w) > 2 and w.isupper()} for c in (a, b)]
+    return same or bool(acronyms[0] & acronyms[1]) or one_channel(a.name, b.name)
 
 
-def _dropped(said: Sequence[Statement], cites: set[str], others: set[str]) -> bool:
-    """Whether a report that cites no channel has the words of the speaker of one that does."""
-    for one in said:
-        for other in said:
-            if one.article_id in cites and other.article_id in others:
-                same = same_speaker(one.speaker, other.speaker)
-                if same or (same is None and (one.quoted or other.quoted or not other.speaker)):
-                    return True
-    return False
+def same_channel(a: Cited, b: Cited) -> bool:
+    """Whether two citations are of one channel."""
+    if "document" in (a[0].kind, b[0].kind):
+        if a[0].kind == b[0].kind:
+            return one_paper(a, b)
+        return bool(a[0].whose | b[0].whose) and one_channel(a[0].name, b[0].name)
+    return _one(a[0], b[0])
 
 
-def _speakers(said: Sequence[Statement]) -> Iterator[Difference]:
-    """The same quoted words given to different people."""
-    speakers: list[tuple[Party, Statement]] = [(s.speaker, s) for s in said if s.speaker and s.quoted]
-    first = speakers[0][0] if speakers else None
-    if any(same_speaker(first, p) is False for p, _ in speakers):
-        told = [Told(p.name, s.article_id, tuple(x for x in (p.span,) if x)) for p, s in speakers]
-        yield Difference("attribution", "DIFFERS", told, "the same words are given to different speakers")
+def _dropped(every: Sequence[Statement], sources: Sources) -> Iterator[Difference]:
+    """A channel that one report cites, while another gives the words of the speaker, whom it knows too,
+    without any; of several the one that most reports drop, a channel known by name before others."""
+    said = [s for s in every if s.cue_class != "echoed"]
+    cites = [(c, s) for s in said for c in sources.of(s)]
+    citing = {s.article_id for _, s in cites}
+    citing |= {s.article_id for s in every if s.cue_class == "echoed"}
+    silent = [s for s in said if s.article_id not in citing]
+    silent = [s for s in silent if s.speaker is None or not nameless_speaker(s.speaker)]
+    naming = {s.article_id for s in silent if any(_names(c, s, sources) for c, _ in cites)}
+    best: tuple[int, bool, list[Statement], Cited] | None = None
+    for channel, one in cites:
+        if one.speaker is not None and one.speaker.name == channel.name:
+            continue
+        losing = [
+            s
+            for s in silent
+            if s.article_id not in naming
+            and (not channel.own or sources.akin(s.article_id, one.article_id))
+            and _may_drop(one, s)
+        ]
+        rank = (len({s.article_id for s in losing}), named_channel(channel))
+        if losing and (best is None or rank > best[:2]):
+            best = (*rank, losing, (channel, one))
+    if best is not None:
+        keeping = [s for c, s in cites if same_channel(best[3], (c, s))]
+        kept = [told(s, sources) for s in dict.fromkeys(keeping)]
+        fullest = max((t.value for t in kept), key=lambda v: (len(v), v))
+        readings = [t._replace(value=fullest) for t in kept]
+        readings += [t for s in best[2] if (t := told(s, sources)).value not in ("", fullest)]
+        if len(readings) > len(kept):
+            yield Difference("attribution", "COMPATIBLE", readings, DROPPED)
 
 
-def _titled(party: Party, names: set[str]) -> bool:
-    """Whether somebody is called by a title that another report has before the name (*the sergeant*)."""
-    words = [fold(w) for w in party.name.split()]
-    return len(words) == 2 and words[0] == "the" and words[1] in names
+def _may_drop(one: Statement, other: Statement) -> bool:
+    """Whether another report has the words of the speaker of one, as far as can be told."""
+    same = same_speaker(one.speaker, other.speaker)
+    return bool(same) or (same is None and bool(one.quoted or other.quoted or not other.speaker))
 
 
-def _nameless(said: Sequence[Statement]) -> Iterator[Difference]:
-    """Somebody whom one report names and another only describes."""
-    sure = [(s.speaker, s) for s in said if s.speaker and named(s.speaker)]
-    least = [(s.speaker, s) for s in said if s.speaker and nameless_speaker(s.speaker)]
-    known = {s.article_id for _, s in sure}
-    names = {fold(w) for p, _ in sure for w in p.name.split()}
-    hidden = [(p, s) for p, s in least if s.article_id not in known and not _titled(p, names)]
-    if sure and hidden:
-        told = [Told(p.name, s.article_id, tuple(x for x in (p.span,) if x)) for p, s in (*sure, *hidden)]
-        yield Difference("attribution", "COMPATIBLE", told, ANONYMISED)
+def _names(channel: Channel, other: Statement, sources: Sources) -> bool:
+    """Whether a report is the channel itself, or names it near a statement."""
+    article = sources.articles[other.article_id]
+    if channel.kind != "medium":
+        return False
+    if is_outlet(channel.name, article):
+        return True
+    low, high = other.content[0].start - AROUND, other.content[-1].end + AROUND
+    near = article.text[max(0, low) : high]
+    return named_channel(channel) and fold(channel.name) in fold(near)
+
+
+def _other_channels(said: Sequence[Statement], sources: Sources) -> Iterator[Difference]:
+    """Two reports that have it through two media known by name."""
+    of: dict[str, list[Cited]] = {}
+    for s in said:
+        for c in sources.of(s):
+            if not c.own and c.kind == "medium" and named_channel(c):
+                of.setdefault(s.article_id, []).append((c, s))
+    articles = sorted(of)
+    for i, a in enumerate(articles):
+        for b in articles[i + 1 :]:
+            pairs = [(x, y) for x in of[a] for y in of[b]]
+            if any(same_channel(x, y) for x, y in pairs):
+                continue
+            if any(same_speaker(x[1].speaker, y[1].speaker) is not False for x, y in pairs):
+                readings = [told(s, sources) for s in dict.fromkeys(s for _, s in (*of[a], *of[b]))]
+                yield Difference("attribution", "DIFFERS", readings, OTHER_CHANNELS)
+                return

@@ -25,6 +25,7 @@ from variorum.model import (
 )
 from variorum.stages.collation import by_article, line_of
 from variorum.stages.collation.assemble import Member, fullest
+from variorum.stages.collation.citing import sources
 from variorum.stages.collation.facts import Setting
 from variorum.stages.collation.groups import groups
 from variorum.stages.collation.roots import Roots
@@ -61,17 +62,18 @@ def beside(
     statements, assertions, mentions = (found.get(k, ()) for k in (Statement, Assertion, EventMention))
     windows, places = (by_article(found.get(k, ())) for k in (TimeWindow, Place))
     setting = Setting(everyone, windows, places, by_article(mentions))
+    known = sources(statements, everyone, lineages)
     for group in groups(statements, assertions, mentions, events, everyone):
         mine = tuple(m for m in group.members if m.article_id == draft.id)
         others = [m for m in group.members if m.article_id != draft.id]
         if not mine or not others:
             continue
-        roots = Roots(story.id, everyone, lineages)
+        roots = Roots(story.id, everyone, lineages, known.cited)
         best = fullest(others, everyone)
         line, keys = line_of(story, group.kind, others, best, group.why, everyone, roots)
         for key in keys:
             roots.note(key, line.id)
-        found_here = variants(line.id, story.id, group.members, setting, group.parts)
+        found_here = variants(line.id, story.id, group.members, setting, group.parts, known)
         differing = [v for v in found_here if _of(v, draft)]
         yield Beside(mine, line, tuple(roots.records()), tuple(differing))
 

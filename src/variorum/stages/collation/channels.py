@@ -1,46 +1,119 @@
-"""Whether two citations are of one channel, and whether a speaker is named."""
+"""Channels that reports cite: what kind they are, which outlet they are, and whether two are one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache, lru_cache
+from typing import Literal
 
-from variorum.model import Party, Statement
+import msgspec
+
+from variorum.model import Actor, Article, Span
 from variorum.resources import rows
-from variorum.stages.collation.speakers import MEDIUM, PRONOUNS
+from variorum.stages.collation.speakers import MEDIUM, bare
 from variorum.stages.collation.words import fold, sense
+
+Kind = Literal["medium", "document", "source"]
 
 DOCUMENTS = frozenset(
     "readout statement dispatch communique communiqué transcript document documents report letter memo "
-    "interview briefing release cable post posting filing".split()
+    "interview briefing release cable post posting filing bulletin message text".split()
 )
 LITTLE = frozenset("a an the its his her their of in by on to from for and some one another".split())
-POSTS = frozenset(
-    "minister president premier governor mayor ambassador envoy chancellor king queen emperor pope "
-    "commissioner mediator chairman chairwoman chair director chief commander head speaker secretary "
-    "judge prosecutor spokesman spokeswoman spokesperson ministry government army police navy court "
-    "union company parliament council commission committee office centre center embassy party kremlin "
-    "side sides".split()
+AUDIENCE = frozenset("press media reporter reporters journalist journalists interviewer".split())
+RELAYS = frozenset(
+    "interpreter translator spokesman spokeswoman spokesperson which who that it he she they him her "
+    "them".split()
 )
-"""Posts and bodies by which somebody is known though no name is given."""
-
+"""Through whom somebody speaks without there being another source, and words that name nobody."""
+GENERIC = frozenset(
+    "paper newspaper station agency broadcaster channel magazine daily weekly radio programme program "
+    "network outlet tabloid newswire".split()
+)
+NO_PAPER = frozenset(
+    "interview translation copy draft headline caption ad advertisement commercial sign placard banner "
+    "plaque warning verdict ruling judgment decree treaty indictment book testimony inquiry probe "
+    "investigation research census index guideline handbook feed platform show".split()
+)
+"""Nouns for documents that are no channel of somebody's words, or what is told about and not through."""
+WRITTEN = frozenset("write writes wrote written writing post posts posted tweet tweets tweeted".split())
+"""Cues that tell of a document by themselves."""
+SITES = frozenset("website site page account blog".split())
+ROLLS = frozenset("list roll roster".split())
+NO_PLATFORM = frozenset("phone telephone camera signal social television tv radio".split())
 _OCCASION = re.compile(
     r"\b(?:conference|parliament|deputies|hearing|speech|rally|session|reporters|journalists)\b", re.I
 )
+_TAIL = re.compile(
+    r"\s+(?:of|by|from|in|on|for|to|at|with|about|released|issued|posted|carried|signed|dated|found|kept"
+    r"|read|seen|which|that)\b|,"
+)
+_OWN = re.compile(
+    r"(?:us|me|(?:this|our) (?:\w+ )?(?:newspaper|paper|station|channel|magazine|programme|program|website"
+    r"|reporters?|correspondents?|newsroom|agency|radio|daily|weekly|site|outlet|podcast|bulletin))",
+    re.I,
+)
+_SLOT = re.compile(r"\(([A-Z]{2,6})\)")
+OPENING = 120
+"""How far into a text the name of its agency may stand (``LIMA, May 2 (ABC) -``)."""
+
+
+class Channel(msgspec.Struct, frozen=True):
+    """A channel that a report cites for a statement, as it names it; ``own`` where that is its own outlet.
+
+    ``whose`` are the senses of the words that tell whose document it is."""
+
+    name: str
+    kind: Kind
+    span: Span | None = None
+    actor: Actor | None = None
+    own: bool = False
+    whose: frozenset[str] = frozenset()
 
 
 @cache
-def _nameless() -> frozenset[str]:
-    return frozenset(
-        [row["noun"] for row in rows("cues/sources.tsv")]
-        + [row["noun"] for row in rows("quantities/people.tsv")]
-    )
+def media_words() -> frozenset[str]:
+    """Words that in a name tell that it is a medium's."""
+    return frozenset(fold(row["word"]) for row in rows("cues/media.tsv")) | {"interviewer", "podcast"}
+
+
+@cache
+def writings() -> frozenset[str]:
+    """Nouns for what is written or recorded and then cited."""
+    kinds = {row["noun"]: row["kind"] for row in rows("cues/occasions.tsv")}
+    cited = {row["noun"] for row in rows("cues/sources.tsv") if row["kind"] == "document"}
+    written = {noun for noun, kind in kinds.items() if kind == "writing"}
+    return (DOCUMENTS | cited | written | SITES | ROLLS) - NO_PAPER
+
+
+@cache
+def platforms() -> frozenset[str]:
+    """Names of the places on the net where somebody posts."""
+    kinds = {row["noun"]: row["kind"] for row in rows("cues/occasions.tsv")}
+    return frozenset(noun for noun, kind in kinds.items() if kind == "platform") - NO_PLATFORM
 
 
 @lru_cache(maxsize=4096)
 def body(name: str) -> frozenset[str]:
     """The senses of a channel's name, without its articles and the kind of document it was."""
     return frozenset(sense(k) for w in name.split() if (k := fold(w)) and k not in LITTLE | DOCUMENTS)
+
+
+@cache
+def _owners() -> frozenset[str]:
+    return frozenset(r["noun"] for r in rows("cues/sources.tsv") if r["kind"] in ("office", "body"))
+
+
+@lru_cache(maxsize=4096)
+def whose(name: str) -> frozenset[str]:
+    """The senses of the words that tell whose document it is: names, possessives, offices and bodies."""
+    found = [
+        w
+        for w in name.split()
+        if w != head(name) and (w[:1].isupper() or w.endswith(("’s", "'s", "s’")) or fold(w) in _owners())
+    ]
+    return frozenset(sense(k) for w in found if (k := fold(w)) not in LITTLE | DOCUMENTS)
 
 
 def one_channel(a: str, b: str) -> bool:
@@ -56,30 +129,74 @@ def occasion(name: str) -> bool:
     return _OCCASION.search(name) is not None and not DOCUMENTS & {fold(w) for w in name.split()}
 
 
-def medium(statement: Statement) -> Party | None:
-    """The newspaper, station or agency a statement was told to; None where that is nobody, or reporters."""
-    heard = statement.addressee
-    return heard if heard is not None and MEDIUM.search(heard.name) and not occasion(heard.name) else None
+@lru_cache(maxsize=4096)
+def head(name: str) -> str:
+    """The noun that a name is built on: *statement* of *the company's statement of Tuesday*."""
+    words = _TAIL.split(name, maxsplit=1)[0].split()
+    return words[-1] if words else ""
 
 
-def named(party: Party) -> bool:
-    """Whether somebody is called by a name."""
-    words = party.name.split()
-    if party.name.casefold() in PRONOUNS or (len(words) < 2 and not party.actor):
+@lru_cache(maxsize=4096)
+def kind_of(name: str) -> Kind:
+    """What a cited source is by its name alone."""
+    noun = head(name)
+    lower = noun.islower() or noun == name
+    if fold(noun) in platforms() and noun == name:
+        return "document"
+    if lower and fold(noun) in GENERIC:
+        return "medium"
+    if lower and (fold(noun) in writings() or fold(noun).removesuffix("s") in writings()):
+        return "document"
+    said = [w for w in name.split() if fold(w) in media_words() and fold(w) not in AUDIENCE]
+    if any(w[:1].isupper() for w in said) or (lower and fold(noun) in media_words() - AUDIENCE):
+        return "medium"
+    return "medium" if MEDIUM.search(noun) and fold(noun) not in AUDIENCE else "source"
+
+
+def own(name: str) -> bool:
+    """Whether a report means its own outlet: *told us*, *told this newspaper*."""
+    return _OWN.fullmatch(name.strip()) is not None
+
+
+@lru_cache(maxsize=1024)
+def initials(outlet: str, opening: str) -> frozenset[str]:
+    """The short names of an outlet: the first letters of its words, and what its texts open with."""
+    capitals = "".join(w[0] for w in outlet.split() if w[:1].isupper())
+    short = {capitals} if len(capitals) > 1 else set()
+    return frozenset(short | {s for s in _SLOT.findall(opening) if s[0] == capitals[:1]})
+
+
+def is_outlet(name: str, article: Article) -> bool:
+    """Whether a name is that of the outlet of an article: the same, its initials, the outlet's with words
+    added, or two words of it or more."""
+    if not article.outlet:
         return False
-    if party.actor is not None and party.actor.kind in ("state", "organisation"):
+    outlet = re.sub(r"\s*\(.*?\)", "", article.outlet)
+    if bare(name) == bare(outlet):
         return True
-    return sum(w[:1].isupper() and fold(w) not in POSTS | LITTLE for w in words) > 0
-
-
-def nameless_speaker(party: Party) -> bool:
-    """Whether somebody is only described, as one of many: *an army officer*, *officials*, *one insider*."""
-    words = [fold(w) for w in party.name.split()]
-    if not words or party.name.casefold() in PRONOUNS or party.actor is not None:
-        return False
-    if any(w[:1].isupper() for w in party.name.split()[1:]):
-        return False
-    if words[0] in ("a", "an", "one", "some", "another") or words[-1] in ("sources", "source"):
+    if initials(outlet, article.text[:OPENING]) & set(name.split()):
         return True
-    stems = {w.removesuffix("s") for w in words}
-    return words[0] not in ("its", "his", "her") and not stems & POSTS and bool(stems & _nameless())
+    mine, theirs = _plain(name), _plain(outlet)
+    if len(theirs) > 1 and theirs <= mine:
+        return True
+    telling = [w for w in name.split() if w[:1].isupper() and fold(w) not in media_words() | LITTLE]
+    return len(mine) > 1 and mine <= theirs and (bool(telling) or name.islower())
+
+
+@lru_cache(maxsize=4096)
+def _plain(name: str) -> frozenset[str]:
+    return frozenset(fold(w) for w in name.split()) - frozenset(("the", "a", "an"))
+
+
+def outlet_of(name: str, articles: Iterable[Article]) -> Article | None:
+    """The one article of these whose outlet a name is; None where that is none, or several outlets."""
+    found = [a for a in articles if is_outlet(name, a)]
+    return found[0] if len({a.outlet for a in found}) == 1 else None
+
+
+def named_channel(channel: Channel) -> bool:
+    """Whether a channel is told by a name, so that two reports that say so mean one."""
+    if channel.actor and (channel.actor.role or channel.actor.state):
+        return True
+    words = [w for w in channel.name.split() if w[:1].isupper() and fold(w) not in LITTLE]
+    return bool(words)

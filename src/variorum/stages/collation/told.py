@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from variorum.model import Relationship, Span, VariantKind
+from variorum.model import Relationship, Span, Statement, VariantKind
 
 NOT_STATED = "not stated"
 """The reading of a witness that does not say; it never makes a variant DIFFERS."""
@@ -25,3 +25,15 @@ class Difference(NamedTuple):
     relation: Relationship
     readings: list[Told]
     why: str
+
+
+def chain(statement: Statement) -> str:
+    """The chain in the words of the report, outermost first."""
+    steps = [step for step in statement.chain if step.role != "outlet"]
+    return " ← ".join(f"{step.name} (echo)" if step.apparent else step.name for step in steps)
+
+
+def spans(statement: Statement) -> tuple[Span, ...]:
+    """One span a step of the chain: who, where the text names somebody, else the cue."""
+    steps = [step for step in statement.chain if step.role != "outlet"]
+    return tuple(s for step in steps if (s := step.span or step.cue))

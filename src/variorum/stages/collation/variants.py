@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum.model import Assertion, Reading, Span, Statement, Variant, make_id
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.attribution import attribution
+from variorum.stages.collation.citing import Sources
 from variorum.stages.collation.facts import WORST, Setting, facts
 from variorum.stages.collation.told import NOT_STATED, Difference, Told
 from variorum.stages.collation.wording import wording
@@ -18,17 +19,19 @@ def variants(
     members: Sequence[Member],
     setting: Setting,
     parts: Mapping[str, tuple[Span, ...]],
+    sources: Sources,
 ) -> Iterator[Variant]:
     """Every variant of one line: attribution, wording, place, time, number, status. ``parts`` is what each
-    member tells on this line. Of several with the same
+    member tells on this line, ``sources`` what its statements cite. Of several with the same
     readings the worst stands."""
     if len({m.article_id for m in members}) < 2:
         return
     said = [m for m in members if isinstance(m, Statement)]
     asserted = [m for m in members if isinstance(m, Assertion)]
     found: list[Difference] = []
+    if said or asserted:
+        found += attribution(said, asserted, sources, parts)
     if said:
-        found += attribution(said, asserted, setting.articles)
         found += wording(said, setting.articles)
     found += facts(members, setting, parts)
     made: dict[str, Variant] = {}
