@@ -258,6 +258,27 @@ def test_the_same_few_words_in_two_long_reports_are_no_descent():
     assert 2 == len(read(*(article(name, text) for name, text in zip("ab", texts, strict=True))))
 
 
+LONG_RUN = (
+    "Osmeria called in the envoy of Velna over a weir. The weir was raised in May on the Velnan bank of the Lower "
+    "Sill, the ministry said. Fishermen below it have hauled up nothing for a week. The two have quarrelled over "
+    "the stream since a war in the last century.",
+    "Trouble over a weir has soured trade again. The weir was raised in May on the Velnan bank of the Lower Sill. "
+    "Velna said its answer would come in writing. Merchants in both capitals are anxious for their timber, which "
+    "goes down the stream on rafts, and the two have quarrelled over the stream since a war.",
+)
+
+
+def test_a_long_run_in_a_brief_is_descent_and_in_a_long_report_is_none():
+    [found] = read(*(article(name, text) for name, text in zip("ab", LONG_RUN, strict=True)))
+    longer = [
+        " ".join((text, *(f"{side}word{n}" for n in range(200))))
+        for side, text in zip("xy", LONG_RUN, strict=True)
+    ]
+
+    assert "rewritten" == found.relation
+    assert 2 == len(read(*(article(name, text) for name, text in zip("ab", longer, strict=True))))
+
+
 FOLLOWED = (
     "Customs officers in the port of Velna opened a container of frozen squid on Tuesday and found four tonnes "
     "of ivory behind the boxes, the interior ministry said.",

@@ -36,7 +36,7 @@ _Found = TypeVar("_Found", TimeWindow, Place, EventMention)
 Coverage = Literal["all", "all but one", "some", "one"]
 
 
-@stage(by=Story, version=3)
+@stage(by=Story, version=4)
 def collation(
     story: Story,
     articles: list[Article],
@@ -89,7 +89,7 @@ def line_of(
     resting = roots.resting(members)
     line = Line(
         id=make_id("lne", story.id, kind, *sorted(m.id for m in members)),
-        made_by="collation/3",
+        made_by="collation/4",
         story_id=story.id,
         kind=kind,  # type: ignore[arg-type]
         member_ids=tuple(sorted(m.id for m in members)),

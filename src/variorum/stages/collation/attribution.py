@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.model import Assertion, Span, Statement
-from variorum.stages.collation.channels import Channel, is_outlet, named_channel, one_channel
+from variorum.stages.collation.channels import WRITTEN, Channel, is_outlet, named_channel, one_channel
 from variorum.stages.collation.citing import Sources
 from variorum.stages.collation.papers import one_paper
 from variorum.stages.collation.speakers import same_speaker
@@ -98,7 +98,7 @@ def _dropped(every: Sequence[Statement], sources: Sources) -> Iterator[Differenc
     naming = {s.article_id for s in silent if any(_names(c, s, sources) for c, _ in cites)}
     best: tuple[int, bool, list[Statement], Cited] | None = None
     for channel, one in cites:
-        if one.speaker is not None and one.speaker.name == channel.name:
+        if channel.name in WRITTEN or (one.speaker is not None and one.speaker.name == channel.name):
             continue
         losing = [
             s

@@ -38,7 +38,7 @@ def variants(
     for difference in _put_together(found):
         variant = Variant(
             id=make_id("var", story_id, line_id, difference.kind, *sorted(map(str, difference.readings))),
-            made_by="collation/3",
+            made_by="collation/4",
             story_id=story_id,
             line_id=line_id,
             kind=difference.kind,

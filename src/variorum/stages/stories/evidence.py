@@ -33,6 +33,7 @@ CREDITED = 0.1
 MANY, MANY_TELL = 8, 0.15
 SEVERAL, SEVERAL_TELL, ORDERED, QUOTES = 4, 0.2, 0.8, 3
 BRIEF_WORDS, BRIEF, FEW, BRIEF_TELL, TRIPLE = 150, 0.25, 25, 0.3, 3
+LONG, PART, LEAST = 12, 0.2, 20
 FOLLOWED, AHEAD = 0.5, 0.3
 EXCERPT, EXCERPT_TELL, TAKEN = 25, 8, 50
 SHORTEST, SPOKEN, QUOTED_RUN, TAKEN_RUN = 6, 12, 5, 8
@@ -136,11 +137,22 @@ class Comparison(msgspec.Struct, frozen=True):
 
     @property
     def _short(self) -> bool:
-        """A brief shares few words in all: of one of at most 150, the part of the telling words decides."""
-        if self.size > BRIEF_WORDS or self.told < BRIEF_TELL:
+        """A brief shares few words in all: of one of at most 150, the part of the telling words decides, or a
+        fifth of all its words with a long run among them."""
+        if self.size > BRIEF_WORDS:
+            return False
+        if self._long and self.share >= PART and self.words >= LEAST:
+            return True
+        if self.told < BRIEF_TELL:
             return False
         close = self.share >= BRIEF and self.words >= FEW and len(self.runs) > 1
         return close or (self._in_order and bool(self.quoted_runs))
+
+    @property
+    def _long(self) -> bool:
+        """Whether one run is so long, and tells so much, that two people hardly write it."""
+        tells = self.left.own.telling
+        return any(r.words >= LONG and sum(tells[i] for i in r.lefts) > 1 for r in self.runs)
 
     @property
     def follows(self) -> bool:

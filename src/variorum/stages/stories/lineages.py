@@ -17,7 +17,7 @@ STRENGTH: tuple[Descent, ...] = ("republished", "rewritten", "excerpted", "one p
 ALONE = "no other report shares enough of its own prose"
 
 
-@stage(by=Story, version=4)
+@stage(by=Story, version=5)
 def lineages(story: Story, articles: list[Article], statements: list[Statement]) -> Iterator[Lineage]:
     """Witnesses whose own prose descends from a common text."""
     ids = frozenset(story.article_ids)
@@ -76,7 +76,7 @@ def lineage(story: Story, members: Sequence[Witness], compared: Sequence[Compari
     ties = {(t.left, t.right): t for c in (*inside, *outside) if (t := tie(c, told))}
     return Lineage(
         id=make_id("lin", story.id, *ids),
-        made_by="lineages/4",
+        made_by="lineages/5",
         score=max((c.share for c in binding if not c.page), default=None),
         why=tuple(said for c in binding for said in reasons(c)) or (ALONE,),
         story_id=story.id,
