@@ -11,7 +11,7 @@ from variorum.stages.collation.papers import one_paper
 from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.told import Difference, Told, chain, spans
 from variorum.stages.collation.voices import own_voice
-from variorum.stages.collation.who import anonymised, nameless_speaker, two_speakers
+from variorum.stages.collation.who import anonymised, body_for_name, nameless_speaker, two_speakers
 from variorum.stages.collation.words import fold
 
 DROPPED = "a channel that one report cites is not in another"
@@ -123,7 +123,9 @@ def _dropped(every: Sequence[Statement], sources: Sources) -> Iterator[Differenc
 def _may_drop(one: Statement, other: Statement) -> bool:
     """Whether another report has the words of the speaker of one, as far as can be told."""
     same = same_speaker(one.speaker, other.speaker)
-    return bool(same) or (same is None and bool(one.quoted or other.quoted or not other.speaker))
+    if same is not None or one.quoted or other.quoted:
+        return same is not False
+    return other.speaker is None or body_for_name(one.speaker, other.speaker)
 
 
 def _names(channel: Channel, other: Statement, sources: Sources) -> bool:

@@ -20,7 +20,7 @@ BEFORE = 40
 _LEADS_IN = re.compile(
     r"(?:\baccording to (?:which|whom)|\b(?:says?|said|saying|claims?|claimed|that))\s*,?\s*$"
 )
-_PARTED = re.compile(r",\s+(?:which|who|whose|where|whom)\b|;")
+_PARTED = re.compile(r",\s+(?:which|who|whose|where|whom)\b[^,;]*,?$|;")
 _JOINED = frozenset("and but while though although as yet so".split())
 _SOME = r"(?:(?:at least|some|about|only|more than|nearly) )?"
 _NUMBER = r"(?:\d|one\b|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|a dozen|dozens|hundreds)"
@@ -99,8 +99,9 @@ def surely(said: Statement, articles: Mapping[str, Article], parts: Mapping[str,
     if joined and said.content[0].start < said.cue.start and any(p.end > joined[0].start for p in told):
         return False
     before = [p for p in told if p.end <= said.cue.start]
-    if before and len(before) == len(told):
-        return _PARTED.search(text, before[-1].end, said.cue.start) is None
+    if before and len(before) == len(told) and said.content[0].end <= said.cue.start:
+        last = max(c.end for c in said.content if c.end <= said.cue.start)
+        return _PARTED.search(text[before[0].start : last]) is None
     return True
 
 
@@ -142,4 +143,4 @@ def _says(asserted: Assertion, said: Statement, sources: Sources) -> bool:
     if said.cue_class == "asked" and not sources.of(said) and any(w.key in WANTING for w in told):
         return True
     who = body(said.speaker.name) if said.speaker else frozenset()
-    return bool(who) and who <= content(told)
+    return bool(who) and who <= content(told) and any(w.key in WANTING for w in told)

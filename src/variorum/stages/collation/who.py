@@ -12,7 +12,7 @@ from variorum.stages.collation.channels import LITTLE, kind_of
 from variorum.stages.collation.citing import Sources
 from variorum.stages.collation.speakers import PRONOUNS, same_speaker
 from variorum.stages.collation.told import Difference, Told
-from variorum.stages.collation.words import fold, runs, words
+from variorum.stages.collation.words import STATE, fold, runs, sense, words
 
 POSTS = frozenset(
     "minister president premier governor mayor ambassador envoy chancellor king queen emperor pope "
@@ -56,18 +56,35 @@ def named(party: Party) -> bool:
 def nameless_speaker(party: Party) -> bool:
     """Whether somebody is only described, as one of many: *an army officer*, *officials*, *one insider*."""
     words = [fold(w) for w in party.name.split()]
-    if not words or party.name.casefold() in PRONOUNS or party.actor is not None:
+    if not words or party.name.casefold() in PRONOUNS:
+        return False
+    one_of_many = words[0] in ("a", "an", "one", "some", "another")
+    if party.actor is not None and (not one_of_many or party.actor.id.startswith("person:")):
         return False
     if words[0] in NOBODY or words[-1] in LABELS or kind_of(party.name) != "source":
         return False
-    if any(w[:1].isupper() for w in party.name.split()[1:]):
+    if any(w[:1].isupper() and not sense(fold(w)).startswith(STATE) for w in party.name.split()[1:]):
         return False
-    if words[0] in ("a", "an", "one", "some", "another") or words[-1] in ("sources", "source"):
+    if one_of_many or words[-1] in ("sources", "source"):
         return True
     stems = {w.removesuffix("s") for w in words}
     if words[0] in ("the", "its", "his", "her", "their", "our", "this", "that"):
         return words[0] == "the" and words[-1].removesuffix("s") in ANYBODY
     return not stems & POSTS and bool(stems & _nameless())
+
+
+def body_for_name(one: Party | None, other: Party | None) -> bool:
+    """Whether one is called by the kind of body it is (*the airline*) and the other by a body's name."""
+    if one is None or other is None:
+        return False
+    return any(
+        a.name.casefold().startswith("the ") and a.name[4:] in _bodies() and _organisation(b)
+        for a, b in ((one, other), (other, one))
+    )
+
+
+def _organisation(party: Party) -> bool:
+    return party.actor is not None and party.actor.kind == "organisation"
 
 
 def person(party: Party) -> bool:
