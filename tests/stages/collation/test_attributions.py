@@ -15,6 +15,7 @@ from collation_examples import (
 from variorum.model import Actor, Line, Party, Variant
 from variorum.stages.collation import collation
 from variorum.stages.collation.attribution import DROPPED, OTHER_CHANNELS
+from variorum.stages.collation.echoes import SECOND_VOICE
 from variorum.stages.collation.voices import SAID_AND_ASSERTED, attributed, given_to
 from variorum.stages.collation.who import ANONYMISED, OTHER_SPEAKERS
 
@@ -178,6 +179,57 @@ def test_two_media_known_by_name_are_two_channels():
     assert [OTHER_CHANNELS] == moves(one, other, statements=said)
 
 
+# --- second voices -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "echo",
+    [
+        ", and Radio Orunde confirmed it.",
+        ". Radio Orunde gave the same figure.",
+        ". Radio Orunde was of the same opinion.",
+        ". Radio Orunde later repeated the claim.",
+        ". Radio Orunde shared her view.",
+        ". The Radio Orunde station echoed those remarks.",
+    ],
+)
+def test_the_channel_of_one_report_is_a_second_voice_in_another(echo):
+    one = article("a", f"“{WORDS},” Okonjo said on Radio Orunde.")
+    other = article("b", f"“{WORDS},” Okonjo said{echo}")
+
+    assert [SECOND_VOICE] == moves(one, other, statements=[cued(r, WORDS, "said") for r in (one, other)])
+
+
+@pytest.mark.parametrize(
+    "after",
+    [
+        ". Tessin TV gave the same figure.",
+        ". Radio Orunde played music.",
+        ". It rained. Radio Orunde confirmed it.",
+        ". Nobody on Radio Orunde confirmed it.",
+        ". Radio Orunde never confirmed it.",
+        ". Radio Orunde has not confirmed it.",
+    ],
+)
+def test_who_is_no_channel_of_the_other_report_or_says_another_thing_is_no_second_voice(after):
+    one = article("a", f"“{WORDS},” Okonjo said on Radio Orunde.")
+    other = article("b", f"“{WORDS},” Okonjo said{after}")
+
+    assert SECOND_VOICE not in moves(one, other, statements=[cued(r, WORDS, "said") for r in (one, other)])
+
+
+def test_the_house_of_the_speaker_is_no_second_voice_beside_her():
+    one = article("a", f"“{WORDS},” said Ada Okonjo, an economist at Lake Street Securities.")
+    other = article("b", f"“{WORDS},” an analyst said. Lake Street Securities was of the same opinion.")
+    ada = Party(name="Ada Okonjo", span=span(one, "Ada Okonjo"))
+    said = [
+        cued(one, WORDS, "said", speaker=ada),
+        cued(other, WORDS, "said", speaker=Party(name="an analyst", span=span(other, "an analyst"))),
+    ]
+
+    assert [SECOND_VOICE, ANONYMISED] == moves(one, other, statements=said)
+
+
 # --- speakers ----------------------------------------------------------------------------------------------
 
 
@@ -244,6 +296,20 @@ def voiced(text, content, **fields):
 
 def test_what_one_report_attributes_and_another_asserts_is_own_voice():
     assert [SAID_AND_ASSERTED] == voiced(f"{TOLD}, the lake ministry said.", TOLD)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([], f"{TOLD}, which her owner denies, the lake ministry said."),
+        ([SAID_AND_ASSERTED], f"{TOLD}, killing nobody, the lake ministry said."),
+    ],
+    ids=["another clause between", "a participle between"],
+)
+def test_an_attribution_reaches_over_no_other_clause(expected, text):
+    content = text.removesuffix(", the lake ministry said.")
+
+    assert expected == voiced(text, content, cue=span(article("a", text), "said"))
 
 
 @pytest.mark.parametrize("who", ["PRESENTER", "our reporter", "this newspaper"])

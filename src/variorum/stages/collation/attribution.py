@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from variorum.model import Assertion, Span, Statement
 from variorum.stages.collation.channels import WRITTEN, Channel, is_outlet, named_channel, one_channel
 from variorum.stages.collation.citing import Sources
+from variorum.stages.collation.echoes import SECOND_VOICE, echoes
 from variorum.stages.collation.papers import one_paper
 from variorum.stages.collation.speakers import same_speaker
-from variorum.stages.collation.told import Difference, Told, chain, spans
+from variorum.stages.collation.told import Difference, Told, called, spans
 from variorum.stages.collation.voices import own_voice
 from variorum.stages.collation.who import anonymised, body_for_name, nameless_speaker, two_speakers
 from variorum.stages.collation.words import fold
 
 DROPPED = "a channel that one report cites is not in another"
 OTHER_CHANNELS = "the reports cite different channels"
-SECOND_VOICE = "the source of one report is an apparent second voice in another: one root, not two"
-ECHO = "an echo is no second root"
 AROUND = 300
 """How far from a statement a report may name the channel that another cites, to be held not to drop it."""
 
@@ -32,8 +31,10 @@ def attribution(
 ) -> Iterator[Difference]:
     """At most one difference of a kind: second voices, channels, speakers, names, said against asserted."""
     plain = [s for s in said if s.cue_class != "echoed"]
-    yield from _echoes(said, sources)
-    yield from _dropped(said, sources)
+    second = list(echoes(said, sources))
+    yield from second
+    if not any(d.why == SECOND_VOICE for d in second):
+        yield from _dropped(said, sources)
     yield from _other_channels(plain, sources)
     yield from two_speakers(plain, sources.articles)
     yield from anonymised(plain, asserted, sources)
@@ -44,30 +45,9 @@ def told(statement: Statement, sources: Sources) -> Told:
     """The chain of a statement as a reading, with the channels that it cites beside the chain."""
     steps = {fold(step.name) for step in statement.chain if step.role != "outlet"}
     more = [c for c in sources.of(statement) if fold(c.name) not in steps]
-    who = chain(statement) or (statement.speaker.name if statement.speaker else "")
+    who = called(statement)
     value = " ← ".join([*(c.name for c in more), *([who] if who else [])])
     return Told(value, statement.article_id, (*(c.span for c in more if c.span), *spans(statement)))
-
-
-def _echoes(said: Sequence[Statement], sources: Sources) -> Iterator[Difference]:
-    """A carrier of one report that is an apparent second voice in another."""
-    cites = [(c, s) for s in said for c in sources.of(s)]
-    for echo in said:
-        for step in echo.chain:
-            if not step.apparent:
-                continue
-            channel = Channel(step.name, "source", step.span, step.actor)
-            others = [s for c, s in cites if s.article_id != echo.article_id and _one(channel, c)]
-            readings = [told(s, sources) for s in said if chain(s)]
-            if any(s.article_id == echo.article_id and _one(channel, c) for c, s in cites):
-                continue
-            yield Difference(
-                "attribution",
-                "DIFFERS" if others else "COMPATIBLE",
-                readings,
-                SECOND_VOICE if others else ECHO,
-            )
-            return
 
 
 def _one(a: Channel, b: Channel) -> bool:

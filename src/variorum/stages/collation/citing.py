@@ -41,6 +41,7 @@ SPACE = 240
 """How many characters of a sentence are looked at on either side of a cue."""
 _THING = r"(?:(?!(?:to|of|on|in|at|by|with|from|and|or|about|after|over|that|which)\b)[\w’'.-]+\s+)"
 _NAME = re.compile(r",\s+((?:[A-ZÀ-Ž][\w’'-]*)(?:\s+(?:d[eio]l?\s+)?[A-ZÀ-Ž][\w’'-]*){0,4})(?=[,.;])")
+_CONFIRMS = re.compile(r"confirm|corroborat|echo|repeat|back(?:ed|s)? ", re.I)
 _INTERVIEW = re.compile(r"\b(?:interview|talk|conversation)\b", re.I)
 _BY_WHOM = re.compile(
     r"\s+(?:(?:released|issued|published|signed|posted|sent|put out|given out|circulated)\s+)?(?:by|from)\s+"
@@ -134,7 +135,7 @@ def _only_generic(name: str) -> bool:
 def _direct(said: Statement, article: Article, articles: Mapping[str, Article]) -> Iterator[Channel]:
     """The channels that the sentence of a statement cites, outermost first."""
     for step in said.chain:
-        if step.role == "carrier" and not step.apparent and not _no_channel(step):
+        if step.role == "carrier" and not (step.apparent or _no_channel(step) or confirms(step, article)):
             yield _channel(step.name, step, article, articles)
     heard = said.addressee
     if heard is not None and is_medium(heard, articles):
@@ -155,6 +156,13 @@ def _direct(said: Statement, article: Article, articles: Mapping[str, Article]) 
 
 def _no_channel(step: Attribution) -> bool:
     return occasion(step.name) or fold(head(step.name)) in RELAYS
+
+
+def confirms(step: Attribution, article: Article) -> bool:
+    """Whether a carrier only bears out what somebody says: *the mayor said, and state radio confirmed it*."""
+    if step.role != "carrier" or step.cue is None:
+        return False
+    return _CONFIRMS.match(article.text, step.cue.start, step.cue.end) is not None
 
 
 def is_medium(heard: Party, articles: Mapping[str, Article]) -> bool:

@@ -33,6 +33,11 @@ def chain(statement: Statement) -> str:
     return " ← ".join(f"{step.name} (echo)" if step.apparent else step.name for step in steps)
 
 
+def called(statement: Statement) -> str:
+    """The chain of a statement, failing one who says it; empty where nobody is named."""
+    return chain(statement) or (statement.speaker.name if statement.speaker else "")
+
+
 def spans(statement: Statement) -> tuple[Span, ...]:
     """One span a step of the chain: who, where the text names somebody, else the cue."""
     steps = [step for step in statement.chain if step.role != "outlet"]
