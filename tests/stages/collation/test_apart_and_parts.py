@@ -280,6 +280,9 @@ def test_where_somebody_was_heard_is_no_channel(expected, name):
         ("nameless", "an army officer"),
         ("nameless", "officials"),
         ("neither", "the minister"),
+        ("nameless", "Lorry firms"),
+        ("named", "Kenya’s opposition"),
+        ("nameless", "a Kenyan officer"),
     ],
 )
 def test_who_is_named(expected, name):

@@ -15,8 +15,9 @@ from collation_examples import (
 from variorum.model import Actor, Line, Party, Variant
 from variorum.stages.collation import collation
 from variorum.stages.collation.attribution import DROPPED, OTHER_CHANNELS
+from variorum.stages.collation.citing import Sources
 from variorum.stages.collation.echoes import SECOND_VOICE
-from variorum.stages.collation.voices import SAID_AND_ASSERTED, attributed, given_to
+from variorum.stages.collation.voices import SAID_AND_ASSERTED, attributed, given_to, own_voice
 from variorum.stages.collation.who import ANONYMISED, OTHER_SPEAKERS
 
 WORDS = "We will count every boat before the winter"
@@ -294,6 +295,17 @@ def voiced(text, content, **fields):
     return moves(one, other, statements=[said], assertions=[assertion(other, TOLD)])
 
 
+def test_a_channel_beside_a_bare_said_is_dropped_only_where_words_or_texts_are_shared():
+    plain = "the lake ferry lost both engines near Orunde island"
+    one = article("a", f"The ministry said in a statement that {plain}.")
+    other = article("b", f"The ministry said that {plain}.")
+    who = Party(name="the ministry")
+    said = [cued(r, plain, "said", quoted=(), speaker=who) for r in (one, other)]
+
+    assert [] == moves(one, other, statements=said)
+    assert [DROPPED] == moves(one, other, statements=said, groups=[("a", "b")])
+
+
 def test_what_one_report_attributes_and_another_asserts_is_own_voice():
     assert [SAID_AND_ASSERTED] == voiced(f"{TOLD}, the lake ministry said.", TOLD)
 
@@ -310,6 +322,24 @@ def test_an_attribution_reaches_over_no_other_clause(expected, text):
     content = text.removesuffix(", the lake ministry said.")
 
     assert expected == voiced(text, content, cue=span(article("a", text), "said"))
+
+
+@pytest.mark.parametrize(
+    ("expected", "asserted"),
+    [
+        ([SAID_AND_ASSERTED], "The ferry drifted when the engines failed near Orunde island"),
+        ([], "Orunde island has a ferry"),
+    ],
+    ids=["four telling words", "whom it is about"],
+)
+def test_two_reports_of_their_own_need_more_in_common_than_whom_they_tell_of(expected, asserted):
+    one, other = article("a", f"{TOLD}, the lake ministry said."), article("b", f"{asserted}.")
+    said = statement(one, TOLD, quoted=(), speaker=Party(name="the lake ministry"))
+    clause = assertion(other, asserted)
+    known = Sources({a.id: a for a in (one, other)}, {}, {})
+    found = own_voice([said], [clause], known, {})
+
+    assert expected == [d.why for d in found]
 
 
 @pytest.mark.parametrize("who", ["PRESENTER", "our reporter", "this newspaper"])

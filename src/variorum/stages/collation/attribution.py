@@ -84,7 +84,7 @@ def _dropped(every: Sequence[Statement], sources: Sources) -> Iterator[Differenc
             s
             for s in silent
             if s.article_id not in naming
-            and (not channel.own or sources.akin(s.article_id, one.article_id))
+            and (sources.akin(s.article_id, one.article_id) or not (channel.own or _paraphrased(one, s)))
             and _may_drop(one, s)
         ]
         rank = (len({s.article_id for s in losing}), named_channel(channel))
@@ -98,6 +98,11 @@ def _dropped(every: Sequence[Statement], sources: Sources) -> Iterator[Differenc
         readings += [t for s in best[2] if (t := told(s, sources)).value not in ("", fullest)]
         if len(readings) > len(kept):
             yield Difference("attribution", "COMPATIBLE", readings, DROPPED)
+
+
+def _paraphrased(one: Statement, other: Statement) -> bool:
+    """Whether neither of two statements is quoted, so that they may be of two occasions."""
+    return not (one.quoted or other.quoted)
 
 
 def _may_drop(one: Statement, other: Statement) -> bool:

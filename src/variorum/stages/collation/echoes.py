@@ -71,8 +71,9 @@ def _phrases() -> str:
     return "|".join(row["phrase"] for row in rows("cues/echoes.tsv"))
 
 
+_NOBODY = r"(?!(?i:he|she|it|they|who|which|we|i|nobody|none|no|neither)\b)"
 _WHO = (
-    r"(?P<who>(?:(?:[Tt]he|[Aa]n?) )?(?!(?i:he|she|it|they|who|which|we|i|nobody|none|no|neither)\b)[\w’'.&-]+"
+    rf"(?P<who>(?:(?:[Tt]he|[Aa]n?) )?{_NOBODY}[\w’'.&-]+"
     r"(?: (?!(?:and|but|later|also|has|had|have|too|not|never|hardly)\b)[\w’'.&-]+){0,5}?)"
 )
 _TENSE = r" (?:(?:later|also|has|had|have|too) )*"

@@ -10,6 +10,7 @@ from variorum.model import Article, Assertion, Span, Statement
 from variorum.resources import rows
 from variorum.stages.collation.channels import body, own, writings
 from variorum.stages.collation.citing import Sources
+from variorum.stages.collation.clauses import TOLLS
 from variorum.stages.collation.told import Difference, Told, chain, spans
 from variorum.stages.collation.who import LABELS
 from variorum.stages.collation.words import content, fold, words
@@ -32,6 +33,7 @@ _BY = re.compile(
 )
 RECORDING = frozenset("begin start end run show list give put contain describe state name have".split())
 """What a document does that tells something (*the log begins on 11 March*)."""
+SHARED = 4
 SAYING = frozenset("say announce report estimate claim confirm maintain insist allege".split())
 SAID = frozenset("say says said announced reported confirmed told claimed".split())
 WANTING = frozenset(
@@ -68,7 +70,10 @@ def own_voice(
     telling = [a for a in asserted if a not in plain and given_to(a, articles[a.article_id])]
     plain = [a for a in plain if not any(_says(a, s, sources) for s in said)]
     there = {s.article_id for s in given} | {a.article_id for a in telling}
-    alone = [a for a in plain if a.article_id not in there]
+    told: list[Statement | Assertion] = [*given, *telling]
+    alone = [
+        a for a in plain if a.article_id not in there and any(_as_well(t, a, sources, parts) for t in told)
+    ]
     if (given or telling) and alone:
         readings = [Told(chain(s), s.article_id, spans(s)) for s in given]
         for a in telling:
@@ -76,6 +81,27 @@ def own_voice(
             readings.append(Told(text, a.article_id, (a.span,)))
         readings += [Told(OWN_VOICE, a.article_id, (a.span,)) for a in alone]
         yield Difference("attribution", "COMPATIBLE", readings, SAID_AND_ASSERTED)
+
+
+def _as_well(
+    told: Statement | Assertion,
+    asserted: Assertion,
+    sources: Sources,
+    parts: Mapping[str, tuple[Span, ...]],
+) -> bool:
+    """Whether a clause tells what somebody says elsewhere by more than whom it is about: a figure, what is
+    done, a fate, or four telling words. Of two reports with text in common no more is asked."""
+    if sources.akin(told.article_id, asserted.article_id):
+        return True
+    one, other = ({(v.kind, v.number) for v in r.values} for r in (told, asserted))
+    if one & other:
+        return True
+    here = told.content if isinstance(told, Statement) else (told.span,)
+    article = sources.articles[asserted.article_id]
+    shared = content(words(sources.articles[told.article_id], parts.get(told.id) or here))
+    shared &= content(words(article, parts.get(asserted.id) or (asserted.span,)))
+    done = content(words(article, (asserted.predicate,))) | TOLLS
+    return len(shared) >= SHARED or not shared.isdisjoint(done)
 
 
 def _label(name: str) -> bool:

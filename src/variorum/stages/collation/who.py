@@ -48,9 +48,14 @@ def named(party: Party) -> bool:
         return False
     if fold(words[0]) in NOBODY or fold(words[-1]) in LABELS:
         return False
+    if len(words) == 1 and fold(words[0]).removesuffix("s") in _nameless():
+        return False
     if party.actor is not None and party.actor.kind in ("state", "organisation"):
         return True
-    return sum(w[:1].isupper() and fold(w) not in POSTS | LITTLE for w in words) > 0
+    capital = [w for w in words if w[:1].isupper() and fold(w) not in POSTS | LITTLE]
+    if words[0].casefold() in ("a", "an", "one") and all(sense(fold(w)).startswith(STATE) for w in capital):
+        return False
+    return bool(capital) and (capital != words[:1] or len(words) == 1 or capital[0].endswith(("’s", "'s")))
 
 
 def nameless_speaker(party: Party) -> bool:
