@@ -63,6 +63,8 @@ def own_voice(
     parts: Mapping[str, tuple[Span, ...]],
 ) -> Iterator[Difference]:
     """What somebody says in one report, against the clauses in which others tell it as their own."""
+    if not asserted:
+        return
     articles = sources.articles
     named = [s for s in said if s.speaker and not own(s.speaker.name) and not _label(s.speaker.name)]
     given = [s for s in named if surely(s, articles, parts)]
@@ -138,7 +140,9 @@ def attributed(clause: Assertion, article: Article) -> bool:
     if _LEADS_IN.search(text, max(0, clause.span.start - BEFORE), clause.span.start):
         return True
     told = text[clause.span.start : clause.span.end].rstrip(" .!?")
-    if _BY.search(told) or _aside().search(told):
+    if _BY.search(told):
+        return True
+    if any(w.key in _attributing() for w in words(article, (clause.span,))) and _aside().search(told):
         return True
     verb = fold(text[clause.predicate.start : clause.predicate.end])
     subject = text[clause.span.start : clause.predicate.start].split()
