@@ -169,12 +169,15 @@ def initials(outlet: str, opening: str) -> frozenset[str]:
 def is_outlet(name: str, article: Article) -> bool:
     """Whether a name is that of the outlet of an article: the same, its initials, the outlet's with words
     added, or two words of it or more."""
-    if not article.outlet:
-        return False
-    outlet = re.sub(r"\s*\(.*?\)", "", article.outlet)
+    return bool(article.outlet) and _one_outlet(name, article.outlet or "", article.text[:OPENING])
+
+
+@lru_cache(maxsize=4096)
+def _one_outlet(name: str, outlet: str, opening: str) -> bool:
+    outlet = re.sub(r"\s*\(.*?\)", "", outlet)
     if bare(name) == bare(outlet):
         return True
-    if initials(outlet, article.text[:OPENING]) & set(name.split()):
+    if initials(outlet, opening) & set(name.split()):
         return True
     mine, theirs = _plain(name), _plain(outlet)
     if len(theirs) > 1 and theirs <= mine:

@@ -31,21 +31,23 @@ class Echo(NamedTuple):
 def echoes(said: Sequence[Statement], sources: Sources) -> Iterator[Difference]:
     """At most one difference: a source of one report that is an apparent second voice in another, else an
     echo whose source no other report names."""
-    told = [Told(value, s.article_id, spans(s)) for s in said if (value := called(s))]
-    alone: list[Told] = []
+    apparent = False
     for statement in said:
         for echo in _beside(statement, sources.articles[statement.article_id]):
             if any(_is_source(echo, statement, other, sources) for other in said):
                 value = f"{called(statement)}; {echo.name} (echo)"
-                rest = [t for t in told if t.article_id != statement.article_id]
+                rest = [t for t in _told(said) if t.article_id != statement.article_id]
                 if rest:
                     mine = Told(value, statement.article_id, (*spans(statement), echo.span))
                     yield Difference("attribution", "DIFFERS", [*rest, mine], SECOND_VOICE)
                     return
-        if any(step.apparent for step in statement.chain):
-            alone = told
-    if len({t.article_id for t in alone}) > 1:
-        yield Difference("attribution", "COMPATIBLE", alone, ECHO)
+        apparent = apparent or any(step.apparent for step in statement.chain)
+    if apparent and len({t.article_id for t in _told(said)}) > 1:
+        yield Difference("attribution", "COMPATIBLE", _told(said), ECHO)
+
+
+def _told(said: Sequence[Statement]) -> list[Told]:
+    return [Told(value, s.article_id, spans(s)) for s in said if (value := called(s))]
 
 
 def _beside(statement: Statement, article: Article) -> Iterator[Echo]:
