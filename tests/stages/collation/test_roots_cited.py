@@ -6,6 +6,7 @@ from collation_examples import BEN, article, lineages, span, statement, story
 from variorum.model import Actor, Line, Party, TimeWindow
 from variorum.stages.collation import collation
 from variorum.stages.collation.channels import head, is_outlet, kind_of, own, whose
+from variorum.stages.collation.citing import is_medium, sources
 
 WORDS = "We will count every boat before the winter"
 
@@ -24,7 +25,7 @@ def said(letter, frame, outlet=None, **fields):
     report = article(letter, f"“{WORDS},” {frame}.")
     if outlet:
         report = type(report)(id=report.id, document_id=report.document_id, text=report.text, outlet=outlet)
-    cue = next(w for w in frame.split() if w in ("said", "wrote", "told", "posted"))
+    cue = next(w for w in frame.split() if w in ("said", "said,", "wrote", "told", "posted")).strip(",")
     return report, statement(report, WORDS, cue=span(report, cue), **fields)
 
 
@@ -115,6 +116,60 @@ def test_a_state_is_no_outlet_of_its_name(who):
     told = [said(x, f"{who} said", speaker=state) for x in "ab"]
 
     assert 3 == count(*told, said("c", f"{who} said", outlet="Nairobi Herald", speaker=state))
+
+
+@pytest.mark.parametrize(
+    ("expected", "frame"),
+    [
+        (["state radio"], "said in remarks carried by state radio"),
+        (["comments", "the ministry’s website"], "said in comments published on the ministry’s website"),
+        (["Radio Orunde"], "said, speaking on Radio Orunde"),
+        (["an e-mailed statement"], "said in an e-mailed statement to reporters"),
+        (["his Telegram channel"], "said on his Telegram channel"),
+        (["the social network X"], "said on the social network X"),
+        (["Telegram"], "said via Telegram"),
+        (["a press release"], "said in a press release"),
+        (["a letter"], "said in a letter seen by two people"),
+        (["an op-ed"], "wrote in an op-ed"),
+        (["a video message"], "said in a video message"),
+        (["the Lake Herald"], "said in an interview with the Lake Herald"),
+        (["state television"], "said in an interview broadcast on Thursday by state television"),
+        (["a filing"], "said in a filing to the stock exchange"),
+        (["a note"], "said in a note to clients"),
+        (["text message"], "said by text message"),
+        (["state television", "a statement"], "said in a statement read out on state television"),
+        ([], "said in response to the letter"),
+        ([], "said in the town"),
+        ([], "said in a speech"),
+        ([], "said at a briefing"),
+        ([], "said in his book"),
+        ([], "said through an interpreter"),
+    ],
+)
+def test_the_channels_that_a_sentence_names(expected, frame):
+    report, one = said("a", f"Okonjo {frame}")
+
+    assert expected == [c.name for c in sources([one], {report.id: report}, []).of(one)]
+
+
+@pytest.mark.parametrize(
+    ("expected", "heard"),
+    [
+        (True, "AFP"),
+        (True, "the BBC"),
+        (True, "Der Spiegel"),
+        (True, "state media"),
+        (True, "a radio station"),
+        (False, "local media"),
+        (False, "the press"),
+        (False, "MPs"),
+        (False, "a travel agency"),
+        (False, "the crowd"),
+        (False, "her"),
+    ],
+)
+def test_who_was_told_is_a_medium_or_an_audience(expected, heard):
+    assert expected == is_medium(Party(name=heard), {})
 
 
 @pytest.mark.parametrize(

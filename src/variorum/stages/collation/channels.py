@@ -39,6 +39,10 @@ NO_PAPER = frozenset(
 """Nouns for documents that are no channel of somebody's words, or what is told about and not through."""
 WRITTEN = frozenset("write writes wrote written writing post posts posted tweet tweets tweeted".split())
 """Cues that tell of a document by themselves."""
+DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday january february march april "
+    "may june july august september october november december".split()
+)
 SITES = frozenset("website site page account blog".split())
 ROLLS = frozenset("list roll roster".split())
 NO_PLATFORM = frozenset("phone telephone camera signal social television tv radio".split())
@@ -79,6 +83,15 @@ def media_words() -> frozenset[str]:
 
 
 @cache
+def outlets() -> frozenset[str]:
+    """The names of the outlets and agencies that the tables know."""
+    names = [row["name"] for row in rows("outlets/outlets.tsv")]
+    for row in rows("agencies/agencies.tsv"):
+        names += [row["name"], row["short"], *row["forms"].split("|")]
+    return frozenset(bare(name) for name in names if name)
+
+
+@cache
 def writings() -> frozenset[str]:
     """Nouns for what is written or recorded and then cited."""
     kinds = {row["noun"]: row["kind"] for row in rows("cues/occasions.tsv")}
@@ -113,7 +126,7 @@ def whose(name: str) -> frozenset[str]:
         for w in name.split()
         if w != head(name) and (w[:1].isupper() or w.endswith(("’s", "'s", "s’")) or fold(w) in _owners())
     ]
-    return frozenset(sense(k) for w in found if (k := fold(w)) not in LITTLE | DOCUMENTS)
+    return frozenset(sense(k) for w in found if (k := fold(w)) not in LITTLE | DOCUMENTS | DAYS)
 
 
 def one_channel(a: str, b: str) -> bool:
@@ -141,12 +154,17 @@ def kind_of(name: str) -> Kind:
     """What a cited source is by its name alone."""
     noun = head(name)
     lower = noun.islower() or noun == name
-    if fold(noun) in platforms() and noun == name:
+    if fold(noun) in platforms() and all(w.islower() for w in name.split()[:-1]):
         return "document"
     if lower and fold(noun) in GENERIC:
         return "medium"
-    if lower and (fold(noun) in writings() or fold(noun).removesuffix("s") in writings()):
+    called = {noun.casefold(), fold(noun), fold(noun).removesuffix("s")}
+    if lower and called & writings():
         return "document"
+    if fold(noun) == "media" and "state" in name.casefold().split():
+        return "medium"
+    if not name.islower() and bare(name) in outlets():
+        return "medium"
     said = [w for w in name.split() if fold(w) in media_words() and fold(w) not in AUDIENCE]
     if any(w[:1].isupper() for w in said) or (lower and fold(noun) in media_words() - AUDIENCE):
         return "medium"

@@ -42,6 +42,8 @@ SPACE = 240
 _THING = r"(?:(?!(?:to|of|on|in|at|by|with|from|and|or|about|after|over|that|which)\b)[\w’'.-]+\s+)"
 _NAME = re.compile(r",\s+((?:[A-ZÀ-Ž][\w’'-]*)(?:\s+(?:d[eio]l?\s+)?[A-ZÀ-Ž][\w’'-]*){0,4})(?=[,.;])")
 _CONFIRMS = re.compile(r"confirm|corroborat|echo|repeat|back(?:ed|s)? ", re.I)
+_ACRONYM = re.compile(r"(?:the )?[A-Z]{3,5}(?: news)?")
+"""An addressee of capitals whom the resources do not know: an agency or a station, hardly anybody else."""
 _INTERVIEW = re.compile(r"\b(?:interview|talk|conversation)\b", re.I)
 _BY_WHOM = re.compile(
     r"\s+(?:(?:released|issued|published|signed|posted|sent|put out|given out|circulated)\s+)?(?:by|from)\s+"
@@ -171,6 +173,10 @@ def is_medium(heard: Party, articles: Mapping[str, Article]) -> bool:
         return False
     if own(heard.name) or any(is_outlet(heard.name, a) for a in articles.values()):
         return True
+    if heard.actor is None and _ACRONYM.fullmatch(heard.name):
+        return True
+    if heard.actor is not None and heard.actor.role == "MED":
+        return True
     if kind_of(heard.name) != "medium":
         return False
     return fold(head(heard.name)) != "agency" or not heard.name.islower() or "news" in heard.name
@@ -230,8 +236,11 @@ def _documents() -> re.Pattern[str]:
     nouns = "|".join(sorted(writings(), key=len, reverse=True))
     sites = {*platforms(), *SITES, "recording", "tape"} - {"x"}
     on = "|".join(sorted(sites, key=len, reverse=True))
+    network = r"(?:(?:the )?(?:social )?(?:network|platform|site|medium) )?X"
     return re.compile(
-        rf"\b(?:(?:in|via|by)\s+({_THING}{{0,6}}?(?:{nouns}))|on\s+((?:{_THING}{{0,3}}?(?:{on}))|X))\b", re.I
+        rf"\b(?:(?:in|via|by)\s+({_THING}{{0,6}}?(?:{nouns})\b(?!\s+(?:{nouns})\b))"
+        rf"|on\s+((?:{_THING}{{0,3}}?(?:{on}))|{network}))\b",
+        re.I,
     )
 
 
@@ -263,11 +272,15 @@ def _framed(said: Statement, article: Article) -> Iterator[tuple[str, Span]]:
     if said.cue is None:
         return
     text = article.text
+    taken = -1
     for start, end in _frame(said, text):
         for pattern in (_media(), _documents()):
             for m in pattern.finditer(text, start, end):
                 group = m.lastindex or 1
                 name = m[group]
+                if m.start(group) == taken:
+                    continue
+                taken = m.start(group)
                 if kind_of(name) != "source" and not occasion(name) and not name[0].isdigit():
                     yield name, Span(article.id, *m.span(group))
 
