@@ -201,6 +201,15 @@ def test_the_channel_of_one_report_is_a_second_voice_in_another(echo):
     assert [SECOND_VOICE] == moves(one, other, statements=[cued(r, WORDS, "said") for r in (one, other)])
 
 
+@pytest.mark.parametrize("name", ["OSA", "the Orun State Agency", "state agency OSA"])
+def test_a_second_voice_is_known_by_its_initials(name):
+    one = article("a", f"“{WORDS},” Okonjo said, according to {name}.")
+    other = article("b", f"“{WORDS},” Okonjo said. The Orun State Agency echoed those remarks.")
+    said = [cued(one, WORDS, "said", chain=(carrier(name),)), cued(other, WORDS, "said")]
+
+    assert [SECOND_VOICE] == moves(one, other, statements=said)
+
+
 @pytest.mark.parametrize(
     "after",
     [

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from variorum.model import Assertion, Span, Statement
-from variorum.stages.collation.channels import WRITTEN, Channel, is_outlet, named_channel, one_channel
+from variorum.stages.collation.channels import (
+    WRITTEN,
+    Channel,
+    is_outlet,
+    named_channel,
+    one_channel,
+    one_name,
+)
 from variorum.stages.collation.citing import Sources
 from variorum.stages.collation.echoes import SECOND_VOICE, echoes
 from variorum.stages.collation.papers import one_paper
@@ -50,20 +57,13 @@ def told(statement: Statement, sources: Sources) -> Told:
     return Told(value, statement.article_id, (*(c.span for c in more if c.span), *spans(statement)))
 
 
-def _one(a: Channel, b: Channel) -> bool:
-    """Whether two channels that are no documents go by one name."""
-    same = a.actor is not None and b.actor is not None and a.actor.id == b.actor.id
-    acronyms = [{w for w in c.name.split() if len(w) > 2 and w.isupper()} for c in (a, b)]
-    return same or bool(acronyms[0] & acronyms[1]) or one_channel(a.name, b.name)
-
-
 def same_channel(a: Cited, b: Cited) -> bool:
     """Whether two citations are of one channel."""
     if "document" in (a[0].kind, b[0].kind):
         if a[0].kind == b[0].kind:
             return one_paper(a, b)
         return bool(a[0].whose | b[0].whose) and one_channel(a[0].name, b[0].name)
-    return _one(a[0], b[0])
+    return one_name(a[0], b[0])
 
 
 def _dropped(every: Sequence[Statement], sources: Sources) -> Iterator[Difference]:

@@ -221,3 +221,19 @@ def named_channel(channel: Channel) -> bool:
         return True
     words = [w for w in channel.name.split() if w[:1].isupper() and fold(w) not in LITTLE]
     return bool(words)
+
+
+def one_name(a: Channel, b: Channel) -> bool:
+    """Whether two channels that are no documents go by one name: one actor, one acronym, the initials of the
+    other, a name that says no more than the other."""
+    if a.actor is not None and b.actor is not None and a.actor.id == b.actor.id:
+        return True
+    short, other = (_acronyms(c.name) for c in (a, b))
+    return bool(short & other) or one_channel(a.name, b.name)
+
+
+def _acronyms(name: str) -> frozenset[str]:
+    """The acronyms in a name, and the initials of its words with a capital where they are three or more."""
+    words = name.split()
+    first = "".join(w[0] for w in words if w[:1].isupper())
+    return frozenset([w for w in words if len(w) > 2 and w.isupper()] + [first] * (len(first) > 2))

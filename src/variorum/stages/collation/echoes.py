@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from variorum.model import Article, Span, Statement
 from variorum.resources import rows
-from variorum.stages.collation.channels import LITTLE, is_outlet, one_channel
+from variorum.stages.collation.channels import LITTLE, Channel, is_outlet, one_name
 from variorum.stages.collation.citing import END, Sources, confirms
 from variorum.stages.collation.told import Difference, Told, called, spans
 from variorum.stages.collation.words import fold
@@ -21,13 +20,6 @@ BESIDE = 90
 """How far after a statement its echo may end, and how far after a name its post may stand."""
 
 
-class Echo(NamedTuple):
-    """Who is presented as a second voice beside a statement, and where."""
-
-    name: str
-    span: Span
-
-
 def echoes(said: Sequence[Statement], sources: Sources) -> Iterator[Difference]:
     """At most one difference: a source of one report that is an apparent second voice in another, else an
     echo whose source no other report names."""
@@ -35,11 +27,14 @@ def echoes(said: Sequence[Statement], sources: Sources) -> Iterator[Difference]:
     for statement in said:
         for echo in _beside(statement, sources.articles[statement.article_id]):
             if any(_is_source(echo, statement, other, sources) for other in said):
-                value = f"{called(statement)}; {echo.name} (echo)"
-                rest = [t for t in _told(said) if t.article_id != statement.article_id]
-                if rest:
-                    mine = Told(value, statement.article_id, (*spans(statement), echo.span))
-                    yield Difference("attribution", "DIFFERS", [*rest, mine], SECOND_VOICE)
+                readings = _told(said)
+                if statement.cue_class != "echoed":
+                    value = f"{called(statement)}; {echo.name} (echo)"
+                    places = (*spans(statement), *((echo.span,) if echo.span else ()))
+                    readings = [t for t in readings if t.article_id != statement.article_id]
+                    readings.append(Told(value, statement.article_id, places))
+                if len({t.article_id for t in readings}) > 1:
+                    yield Difference("attribution", "DIFFERS", readings, SECOND_VOICE)
                     return
         apparent = apparent or any(step.apparent for step in statement.chain)
     if apparent and len({t.article_id for t in _told(said)}) > 1:
@@ -50,11 +45,11 @@ def _told(said: Sequence[Statement]) -> list[Told]:
     return [Told(value, s.article_id, spans(s)) for s in said if (value := called(s))]
 
 
-def _beside(statement: Statement, article: Article) -> Iterator[Echo]:
+def _beside(statement: Statement, article: Article) -> Iterator[Channel]:
     """Who echoes a statement: as the chain says, in the rest of its sentence, or in the next."""
     for step in statement.chain:
         if step.span is not None and (step.apparent or confirms(step, article)):
-            yield Echo(step.name, step.span)
+            yield Channel(step.name, "source", step.span, step.actor)
     if statement.cue_class == "echoed":
         return
     text = article.text
@@ -65,7 +60,7 @@ def _beside(statement: Statement, article: Article) -> Iterator[Echo]:
     end = min(after.start() if after else len(text), begin + REACH)
     for m in (_rest().search(text, last, begin), _sentence().match(text, begin, end)):
         if m is not None:
-            yield Echo(m["who"], Span(article.id, *m.span("who")))
+            yield Channel(m["who"], "source", Span(article.id, *m.span("who")))
 
 
 @cache
@@ -93,13 +88,13 @@ def _rest() -> re.Pattern[str]:
     return re.compile(rf"(?:,? and |; |, while ){_WHO}{_TENSE}(?:{_phrases()})")
 
 
-def _is_source(echo: Echo, beside: Statement, other: Statement, sources: Sources) -> bool:
+def _is_source(echo: Channel, beside: Statement, other: Statement, sources: Sources) -> bool:
     """Whether another report names the one who echoes as what it has its words from: as a channel, as its
     own outlet, or as the house of the speaker."""
     if other.article_id == beside.article_id:
         return False
     name = echo.name
-    if any(c.kind != "document" and one_channel(name, c.name) for c in sources.of(other)):
+    if any(c.kind != "document" and one_name(echo, c) for c in sources.of(other)):
         return True
     article = sources.articles[other.article_id]
     if is_outlet(name, article):
