@@ -234,6 +234,6 @@ def one_name(a: Channel, b: Channel) -> bool:
 
 def _acronyms(name: str) -> frozenset[str]:
     """The acronyms in a name, and the initials of its words with a capital where they are three or more."""
-    words = name.split()
+    words = [w for w in name.split() if fold(w) not in LITTLE]
     first = "".join(w[0] for w in words if w[:1].isupper())
     return frozenset([w for w in words if len(w) > 2 and w.isupper()] + [first] * (len(first) > 2))
