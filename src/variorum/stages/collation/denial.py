@@ -16,6 +16,8 @@ WHY = "one report has denied what another tells as so"
 ARTICLES = frozenset({"a", "an", "the"})
 VERBAL = frozenset({"not", "never"})
 """Words that say an act did not happen; "no" and "nobody" speak of things, which need not be the same."""
+BETWEEN = frozenset("yet even only just always still ever quite really necessarily".split())
+"""Words between a denial and what is denied, which are not denied themselves."""
 REACH = 3
 SHARED = 3
 
@@ -59,7 +61,7 @@ def polarity(member: Member, article: Article) -> Polarity:
         if word.key in NOT or word.key.endswith("n't"):
             close.update(stem(w.key) for w in every[i + 1 : i + 1 + 2 * REACH])
         if word.key in VERBAL or word.key.endswith("n't"):
-            near = every[i + 1 : i + 1 + REACH]
+            near = [w for w in every[i + 1 : i + 1 + REACH] if w.key not in BETWEEN]
             after = next((w for w in near if w.key not in STOP or w.key in ARTICLES), None)
             if after is None or after.key in ARTICLES:
                 continue

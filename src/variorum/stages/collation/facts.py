@@ -28,6 +28,7 @@ from variorum.model import (
 )
 from variorum.stages.collation.agents import agents
 from variorum.stages.collation.assemble import Member, reported
+from variorum.stages.collation.clocks import Timed, clocks
 from variorum.stages.collation.denial import denials
 from variorum.stages.collation.numbers import numbers
 from variorum.stages.collation.told import NOT_STATED, Difference, Told
@@ -39,6 +40,7 @@ CAME_TRUE = "the later report tells as done what the earlier one tells as to com
 FIRMEST: tuple[Status, ...] = ("actual", "past", "denied", "threatened", "planned", "hypothetical")
 WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
 MORE_EXACT = frozenset(("one window lies in the other", "a day apart, as one night is in two zones"))
+NO_CLOCK = frozenset(("one of them gives no time of day",))
 DAYLIKE = frozenset({"day", "part of day", "hour", "minute", "weekend", "week"})
 OF_DAY = frozenset({"part of day", "minute"})
 _ZONE = re.compile(r"\b(?:gmt|utc|[a-z]{1,3}st)\b", re.I)
@@ -48,7 +50,7 @@ _END = re.compile(
     re.I,
 )
 OTHER_WAY: tuple[Relationship, str] = ("SAME", "an end of it beside when or where it was: not compared")
-_Fact = TypeVar("_Fact", Place, TimeWindow, Value)
+_Fact = TypeVar("_Fact", Place, TimeWindow, Value, Timed)
 Judged = tuple[Relationship, str]
 
 
@@ -165,7 +167,10 @@ def _compare_places(a: Place, b: Place) -> Judged:
 
 
 def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
-    dated = {a: [w for w in ws if w.type in ("DATE", "TIME")] for a, ws in setting.windows.items()}
+    hours = list(_hours(members, setting, parts))
+    yield from hours
+    kinds = ("DATE",) if hours else ("DATE", "TIME")
+    dated = {a: [w for w in ws if w.type in kinds] for a, ws in setting.windows.items()}
     found = _inside(members, dated, parts)
     articles = setting.articles
 
@@ -175,6 +180,37 @@ def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterato
     judged, left = _compared(found, lambda a, b: compare(a, b)[0] == "SAME", compare)
     if judged[0] == "DIFFERS" or (judged[0] == "COMPATIBLE" and judged[1] in MORE_EXACT):
         yield from _difference("time", judged, left, setting)
+
+
+def _hours(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
+    """The differences of times of day, as far as every clause has a single one; parts of a day only beside
+    an hour."""
+    found: dict[str, list[Timed]] = {}
+    for member in members:
+        text = setting.articles[member.article_id].text
+        for span in parts.get(member.id) or reported(member):
+            told = found.setdefault(member.article_id, [])
+            told += [t for t in clocks(member.article_id, text, span.start, span.end) if t not in told]
+    articles = setting.articles
+    made: dict[Relationship, tuple[str, dict[str, Timed]]] = {}
+    for a, b in combinations(sorted(found), 2):
+        x, y = _hour(found[a]), _hour(found[b])
+        if x is None or y is None or not (x.exact or y.exact):
+            continue
+        relation, why = compare_values("clock", x.said, y.said)
+        ends = _way(x.span, articles) != _way(y.span, articles)
+        if relation == "SAME" or (relation == "DIFFERS" and (ends or not (x.exact and y.exact))):
+            continue
+        if why not in NO_CLOCK:
+            made.setdefault(relation, (why, {}))[1].update({a: x, b: y})
+    for relation, (why, left) in sorted(made.items()):
+        yield from _difference("time", (relation, why), left, setting)
+
+
+def _hour(told: Sequence[Timed]) -> Timed | None:
+    """The one hour of a clause, or where it has none its one part of a day; None where there are several."""
+    exact = [t for t in told if t.exact]
+    return exact[0] if len(exact) == 1 else told[0] if len(told) == 1 else None
 
 
 def compare_times(a: TimeWindow, b: TimeWindow) -> Judged:

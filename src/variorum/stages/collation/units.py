@@ -7,7 +7,7 @@ from functools import cache
 from variorum.model import Value
 from variorum.resources import rows
 from variorum.stages.collation.clauses import TOLLS
-from variorum.stages.collation.values import quantity, scale
+from variorum.stages.collation.reading import quantity, scale
 from variorum.stages.collation.words import fold, sense
 
 PEOPLE = "people"

@@ -10,45 +10,20 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import cache
-from typing import Any, NamedTuple
 
 from variorum.model import Relationship
 from variorum.resources import rows
-from variorum.stages.collation.moments import compare_clocks, compare_dates
-from variorum.stages.numbers import NUMBERS, SCALES, SHORT_SCALES
+from variorum.stages.collation.clocks import compare_clocks
+from variorum.stages.collation.moments import compare_dates
+from variorum.stages.collation.reading import Figure, figure, tidy
+from variorum.stages.collation.running import running
 
 Judged = tuple[Relationship, str]
 
-WORDS: dict[str, float] = {word: float(n) for word, n in NUMBERS.items()}
-# What a vague number can stand for, from and to.
-VAGUE = {
-    **{"several": (3.0, 20.0), "a few": (2.0, 10.0), "a handful": (2.0, 10.0), "a dozen": (10.0, 15.0)},
-    **{"dozens": (20.0, 200.0), "scores": (30.0, 300.0), "hundreds": (100.0, 5e3), "thousands": (1e3, 1e5)},
-    **{"tens of thousands": (1e4, 3e5), "hundreds of thousands": (1e5, 3e6), "millions": (1e6, 1e9)},
-}
-_TOLL = re.compile(
-    r"\b(?:dead|deaths?|died|dies|kill\w*|toll|injur\w*|wound\w*|hurt|missing|casualt\w*|bod(?:y|ies)|victims?"
-    r"|displaced|homeless|rescued|survivors?|cases|infected|fatalit\w*"
-    r"|moved|evacuat\w*|fled|flee\w*|from their homes|burn\w*|destroy\w*|derail\w*|waiting|stranded|counted"
-    r"|districts|affected|contained)\b",
-    re.I,
-)
-ROUGH, ROUNDING = 0.15, 0.03
+ROUNDING = 0.03
+MOVED = "a figure that moves: the later report has another"
 LEAST_WHOLE = 10
 JUST = 0.1
-
-
-class Figure(NamedTuple):
-    """A figure of a string: its number, what it may be at least and at most, its unit in the base unit."""
-
-    number: float
-    low: float
-    high: float
-    unit: str
-    quantity: str
-    factor: float
-    bounded: bool
-    vague: bool = False
 
 
 def compare_values(
@@ -65,7 +40,7 @@ def compare_values(
 
     ``day_a`` and ``day_b`` say when the reports were published, the contexts are the sentences around. What
     cannot be compared for want of knowledge (two currencies, an unknown zone) is COMPATIBLE."""
-    if _tidy(a) == _tidy(b):
+    if tidy(a) == tidy(b):
         return "SAME", "the same words"
     if kind in ("count", "money", "magnitude", "measure", "percent", "duration"):
         order = published_order(day_a, day_b)
@@ -73,16 +48,7 @@ def compare_values(
     other: dict[str, Callable[[str, str], Judged]] = {
         **{"clock": compare_clocks, "date": compare_dates, "place": _places},
     }
-    return other.get(kind, _strings)(_tidy(a), _tidy(b))
-
-
-def _tidy(text: str) -> str:
-    """In lower case, with single blanks and none inside a number or abbreviation that was taken apart."""
-    text = re.sub(r"\s+", " ", text.casefold().replace("’", "'")).strip(" .,;")
-    text = re.sub(r"(?<=\d) ?([.,:]) ?(?=\d)", r"\1", text)
-    text = re.sub(r"\b([ap]) ?\. ?m\b ?\.?", r"\1.m.", text)
-    text = re.sub(r" (?=[.,])", "", text)
-    return re.sub(r" - ", "-", text)
+    return other.get(kind, _strings)(tidy(a), tidy(b))
 
 
 def published_order(a: str | None, b: str | None) -> int:
@@ -101,113 +67,8 @@ def published_order(a: str | None, b: str | None) -> int:
 # --- figures -----------------------------------------------------------------------------------------------
 
 
-@cache
-def _units() -> dict[str, tuple[str, str, float]]:
-    return {
-        word: (row["unit"], row["quantity"], float(row["factor"]))
-        for row in rows("quantities/units.tsv")
-        for word in row["words"].split("|")
-    }
-
-
-def quantity(name: str) -> str:
-    """What a unit measures (``length``); "" when the resources do not have it."""
-    found = _units().get(name.casefold())
-    return found[1] if found else ""
-
-
-def scale(name: str) -> float:
-    """How many of the first unit of its quantity a unit is; 1 when the resources do not have it."""
-    found = _units().get(name.casefold())
-    return found[2] if found else 1.0
-
-
-@cache
-def _unit_pattern() -> re.Pattern[str]:
-    words = "|".join(sorted(map(re.escape, _units()), key=len, reverse=True))
-    return re.compile(rf"(?<![a-z])(?:{words})(?![a-z])")
-
-
-@cache
-def _bounds() -> tuple[tuple[re.Pattern[str], str], ...]:
-    kept: dict[str, Any] = {}
-    for row in rows("quantities/bounds.tsv"):
-        kept.setdefault(row["bound"], []).append(row["words"])
-    order = ("at least", "at most", "about")
-    patterns = {b: "|".join(sorted(map(re.escape, kept[b]), key=len, reverse=True)) for b in order}
-    first = r"no (?:fewer|less) than|not less than"
-    return (
-        (re.compile(rf"\b(?:{first})\b"), "at least"),
-        (re.compile(r"\b(?:no|not) more than\b"), "at most"),
-        *((re.compile(rf"\b(?:{patterns[b]})\b"), b) for b in order),
-    )
-
-
-_NUMBER_WORD = "|".join(sorted((*WORDS, *SCALES, "dozen", "half"), key=len, reverse=True))
-_NUMBER = re.compile(
-    rf"(?P<digits>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    rf"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|mn|tn|m|k)\b)?"
-    rf"|\b(?P<words>(?:{_NUMBER_WORD})(?:(?:[ -]| and )(?:{_NUMBER_WORD}))*)\b"
-)
-
-
-def figure(text: str, kind: str = "count") -> Figure | None:
-    """The figure of a tidied string; None when it has none, or several that are no range of numbers."""
-    unit, quantity, factor = _unit_of(text)
-    found = list(_NUMBER.finditer(text))
-    if not found:
-        return _vague(text, unit, quantity, factor)
-    number = _value(found[0], kind)
-    low = high = number
-    bound = next((bound for pattern, bound in _bounds() if pattern.search(text)), "exactly")
-    if len(found) == 2 and re.fullmatch(r" ?(?:to|and|[–-]) ?", text[found[0].end() : found[1].start()]):
-        low, high = sorted((number, _value(found[1], kind)))
-    elif bound == "at least":
-        high = float("inf")
-    elif bound == "at most":
-        low = 0.0
-    elif bound == "about":
-        low, high = number * (1 - ROUGH), number * (1 + ROUGH)
-    return Figure(
-        number, low * factor, high * factor, unit, quantity, factor, bound != "exactly" or low != high
-    )
-
-
-def _value(m: re.Match[str], kind: str) -> float:
-    if m["digits"]:
-        scale = m["scale"] or ""
-        factor = SCALES.get(scale) or (SHORT_SCALES.get(scale, 1.0) if kind in ("money", "count") else 1.0)
-        return float(m["digits"].replace(",", "")) * factor
-    total = part = 0.0
-    for word in re.split(r"[ -]+", m["words"]):
-        if word in WORDS:
-            part += WORDS[word]
-        elif word == "half":
-            part = 0.5
-        elif word in ("hundred", "dozen"):
-            part = (part or 1) * (100 if word == "hundred" else 12)
-        elif word in SCALES:
-            total, part = total + (part or 1) * SCALES[word], 0.0
-    return total + part
-
-
-def _vague(text: str, unit: str, quantity: str, factor: float) -> Figure | None:
-    for words in sorted(VAGUE, key=len, reverse=True):
-        if re.search(rf"\b{words}\b", text):
-            low, high = VAGUE[words]
-            return Figure(low, low * factor, high * factor, unit, quantity, factor, True, vague=True)
-    if re.match(r"(?:an?) ", text):
-        return Figure(1.0, factor, factor, unit, quantity, factor, False)
-    return None
-
-
-def _unit_of(text: str) -> tuple[str, str, float]:
-    m = _unit_pattern().search(text)
-    return _units()[m.group()] if m else ("", "", 1.0)
-
-
 def _figures(kind: str, a: str, b: str, order: int, around_a: str, around_b: str) -> Judged:
-    x, y = figure(_tidy(a), kind), figure(_tidy(b), kind)
+    x, y = figure(tidy(a), kind), figure(tidy(b), kind)
     if x is None or y is None:
         return "COMPATIBLE", "one of them gives no figure"
     if x.quantity == y.quantity == "money" and x.unit != y.unit:
@@ -220,14 +81,17 @@ def _figures(kind: str, a: str, b: str, order: int, around_a: str, around_b: str
     if one == two:
         return _equal(x, y)
     if x.unit != y.unit and abs(one - two) <= ROUNDING * max(one, two):
-        same: Relationship = "COMPATIBLE" if kind == "duration" else "SAME"
+        rough = kind == "duration" or x.bounded != y.bounded
+        same: Relationship = "COMPATIBLE" if rough else "SAME"
         return same, f"the same after conversion from {x.unit or 'no unit'} to {y.unit or 'no unit'}"
-    toll = kind == "count" and bool(_TOLL.search(around_a) and _TOLL.search(around_b))
-    floor = x.high == float("inf") or y.high == float("inf")
     if _just_over(x, y) or _just_over(y, x):
         return "COMPATIBLE", "one is just above what the other gives as the least"
-    if kind == "count" and order and (toll or floor) and ((one < two) if order < 0 else (one > two)):
-        return "UPDATE", "the later report has the higher figure"
+    if order and (
+        moved := _moved(
+            kind, x, y, order, (running(around_a, kind == "count"), running(around_b, kind == "count"))
+        )
+    ):
+        return moved
     if x.low <= y.high and y.low <= x.high:
         return "COMPATIBLE", "each figure lies within the bounds of the other"
     if _whole(one, two) or _whole(two, one):
@@ -235,6 +99,19 @@ def _figures(kind: str, a: str, b: str, order: int, around_a: str, around_b: str
     if kind != "money" and (_rounded(one, two) or _rounded(two, one)):
         return "COMPATIBLE", "one is the other rounded"
     return "DIFFERS", f"{x.number:g} against {y.number:g}"
+
+
+def _moved(kind: str, x: Figure, y: Figure, order: int, ways: tuple[str, str]) -> Judged | None:
+    """That a figure moved from one report to the later, where words beside both say that it goes on moving,
+    or the later one gives a least number above the earlier; None where bounds allow it to be one."""
+    within = x.low <= y.high and y.low <= x.high
+    least = float("inf") in (x.high, y.high)
+    higher = (x.number * x.factor < y.number * y.factor) == (order < 0)
+    if all(ways) and (least or not within) and (higher or ("any" in ways and not within)):
+        return "UPDATE", "the later report has the higher figure" if higher else MOVED
+    if kind == "count" and least and higher and not within:
+        return "UPDATE", "the later report has the higher figure"
+    return None
 
 
 def _just_over(least: Figure, exact: Figure) -> bool:
