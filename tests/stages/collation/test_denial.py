@@ -48,6 +48,19 @@ def test_what_one_says_did_not_happen():
         (statement("a", PARTY, "denied"), statement("b", "his party had not agreed to the rise in fares")),
         (statement("a", "they had not fired tear gas"), statement("b", "they never fired tear gas")),
         (statement("a", "no water came"), statement("b", "water came back")),
+        (
+            statement("a", "this is not going to help the miners"),
+            statement("b", "we are going to help the town"),
+        ),
+        (
+            statement("a", "the plan will not list the drugs of the poor"),
+            statement("b", "his first acts would list the schools of Orun"),
+        ),
+        (
+            statement("a", "it has not seen any passing of the fever between people"),
+            statement("b", "no passing of the fever between people has been seen"),
+        ),
+        (statement("a", "it has not yet been counted"), statement("b", "the last yet has to be counted")),
         (statement("a", "not one of the forty left"), statement("b", "two of the forty left")),
     ],
 )

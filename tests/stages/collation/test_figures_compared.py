@@ -137,6 +137,7 @@ DIED = ("The slide at Orun killed 12 people.", ("12 people", 12, "person"))
         ),
         ([], DIED, ("Fifteen people were hurt at Orun.", ("Fifteen people", 15, "person"))),
         ([], DIED, ("Three more people died at Orun.", ("Three more people", 3, "person"))),
+        ([], DIED, ("Eight Chadian nationals died at Orun.", ("Eight Chadian nationals", 8, "national"))),
         ([], DIED, ("Nine soldiers died at Orun.", ("Nine soldiers", 9, "soldier"))),
         ([], DIED, ("In 2009 a slide at Orun killed 40 people.", ("40 people", 40, "person"))),
         (
@@ -189,6 +190,44 @@ DIED = ("The slide at Orun killed 12 people.", ("12 people", 12, "person"))
 )
 def test_figures_of_one_thing(expected, one, other):
     assert expected == verdicts(one, other)
+
+
+@pytest.mark.parametrize(
+    ("expected", "one", "other"),
+    [
+        (
+            [],
+            ("Fares would rise by 25 per cent in the first year.", ("25 per cent", 25, "percent", "percent")),
+            (
+                "Spending would fall by 35 per cent over two decades.",
+                ("35 per cent", 35, "percent", "percent"),
+            ),
+        ),
+        (
+            [],
+            ("The station paid five women $13 million.", ("$13 million", 13e6, "dollar", "money")),
+            ("The owners paid out $40 million to the chief.", ("$40 million", 4e7, "dollar", "money")),
+        ),
+        (
+            [("DIFFERS", ["26 seats", "27 seats"])],
+            ("The opposition Reed Party won 26 seats.", ("26 seats", 26, "seat")),
+            ("The Reed Party, its rival, secured 27 seats.", ("27 seats", 27, "seat")),
+        ),
+    ],
+)
+def test_things_differ_only_where_the_clauses_are_alike(expected, one, other):
+    assert expected == verdicts(one, other)
+
+
+def test_a_report_that_has_the_other_figure_too_does_not_contradict_it():
+    whole = "One woman died of smoke at Orun. The riot left five people dead."
+    piece, other = article("a", whole), article("b", "Five people died at Orun.")
+    members = [
+        assertion(piece, "One woman died of smoke at Orun", value(piece, "One woman", 1, "woman")),
+        assertion(other, "Five people died at Orun", value(other, "Five people", 5, "person")),
+    ]
+
+    assert [] == list(numbers(members, {piece.id: piece, other.id: other}, {}))
 
 
 def test_a_count_that_is_bounded_below_is_kept_by_more():

@@ -16,7 +16,7 @@ from variorum.model import Article, Span, Value
 from variorum.resources import rows
 from variorum.stages.collation.fates import fated
 from variorum.stages.collation.reading import PARTS, figure, share, tidy
-from variorum.stages.collation.words import fold
+from variorum.stages.collation.words import base, fold
 from variorum.stages.numbers import NUMBERS
 
 Bound = Literal["exactly", "at least", "at most", "about"]
@@ -52,7 +52,7 @@ def _hedge() -> re.Pattern[str]:
 
 @cache
 def _people() -> frozenset[str]:
-    return frozenset(fold(row["noun"]) for row in rows("quantities/people.tsv"))
+    return frozenset(base(fold(row["noun"])) for row in rows("quantities/people.tsv"))
 
 
 _SMALL = "|".join(sorted((w for w in NUMBERS if w != "zero"), key=len, reverse=True))
@@ -125,7 +125,7 @@ _ASIDE_BEFORE = re.compile(
 )
 _ANOTHER = re.compile(r"\banother(?: at least| about| some)?\s*$", re.I)
 _AND_SOME = re.compile(
-    rf"(?: [a-z]+)?(?:,? and|,? plus| alongside| together with| as well as)"
+    rf"(?:,? and|,? plus| alongside| together with| as well as)"
     rf" (?:(?P<own>an?|its|their)|his|her|the|{_NUMERAL}) (?P<noun>[a-z-]+(?: [a-z]+)?)\b"
 )
 _SOME_AND = re.compile(rf"(?:{_NUMERAL}|\ban?) (?P<noun>[a-z]+) and $")
@@ -138,7 +138,7 @@ _ASIDE_AFTER = re.compile(
 _MORE_INSIDE = re.compile(r"\b(?:more|others?|further|additional)\b", re.I)
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less|other) than\b", re.I)
 _IF = re.compile(r"\b(?:if|unless|should the|in case|would have been)\b", re.I)
-_STOP = re.compile(r"[.,;:—–](?!\d)|\n")
+_STOP = re.compile(r"[.!?;](?=[\s”\"])|\n")
 _YEAR = re.compile(
     r"\b(?:in|of|from|during|the) (?:the )?(?:\w+ )?(?P<year>(?:19|20)\d\d)\b"
     r"|\b(?P<ago>(?:years|decades?) (?:ago|earlier|before)|last (?:year|month)(?:['’]s)?"
@@ -180,10 +180,10 @@ def _added(value: Value, article: Article) -> bool:
         return False
     before = _SOME_AND.search(text, max(0, start - AROUND), start)
     after = _AND_SOME.match(text, value.span.end)
-    if after and after["own"] and fold(value.unit) in _people():
+    if after and after["own"] and counted(value.unit):
         return True
     for m in (after, before):
-        if m and any(fold(n) in _people() and not fated(n) for n in m["noun"].split()):
+        if m and any(counted(n) and not fated(n) for n in m["noun"].split()):
             return True
     return _AND_ONE.match(text, value.span.end) is not None
 
@@ -230,7 +230,7 @@ def _vague(m: re.Match[str]) -> Read:
 
 
 def _rank(m: re.Match[str]) -> Read:
-    if fold(m["noun"]) not in _people():
+    if not counted(m["noun"]):
         return None
     return "count", _RANKS.index(m["rank"].lower()) + 2.0, m["noun"].lower()
 
@@ -255,16 +255,20 @@ def _amount(article: Article, m: re.Match[str], kind: Kind, number: float, unit:
     return Amount(value, f"{number:g}" if m.re is _RANK else span.of(article), "")
 
 
+def counted(noun: str) -> bool:
+    """Whether a noun is one for people."""
+    return base(fold(noun)) in _people()
+
+
 def years(value: Value, article: Article) -> frozenset[str]:
-    """What other time than its own a figure is of: the past years named between the commas around it, or
-    *ago*."""
+    """What other time than its own a figure is of: the past years that its sentence and the one before in
+    its paragraph name, or *ago*."""
     text, now = article.text, article.published[:4] if article.published else "2999"
-    start = max(
-        [m.end() for m in _STOP.finditer(text, max(0, value.span.start - REACH), value.span.start)], default=0
-    )
-    start = max(start, value.span.start - REACH)
-    stop = _STOP.search(text, value.span.end, value.span.end + REACH)
-    found = _YEAR.finditer(text, start, stop.start() if stop else value.span.end + REACH)
+    line = text.rfind("\n", 0, value.span.start) + 1
+    ends = [m.end() for m in _STOP.finditer(text, line, value.span.start)]
+    start = ends[-2] if len(ends) > 1 else line
+    stop = _STOP.search(text, value.span.end)
+    found = _YEAR.finditer(text, start, stop.start() + 1 if stop else len(text))
     return frozenset(m["year"] or "ago" for m in found if not m["year"] or m["year"] < now)
 
 
@@ -303,7 +307,8 @@ def _of_wholes(values: Sequence[Value], article: Article) -> Iterator[Amount]:
                 yield Amount(
                     msgspec.structs.replace(value, number=number.number, span=span), some["some"], "share"
                 )
-        if not role and whole and following is not None and value.kind == following.kind:
+        less = following is not None and value.kind == following.kind and value.number < following.number
+        if not role and whole and following is not None and less:
             wholes.add(following.span)
             role, unit = "share", following.unit
         yield Amount(_with(value, unit), _said(value, article), role)

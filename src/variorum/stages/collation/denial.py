@@ -10,7 +10,7 @@ from variorum.model import Article, EventMention, Span, Statement
 from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.told import Difference, Told
 from variorum.stages.collation.unit import NOT
-from variorum.stages.collation.words import NUMBER, STOP, Word, sense, stem, words
+from variorum.stages.collation.words import NUMBER, STOP, Word, base, sense, stem, words
 
 WHY = "one report has denied what another tells as so"
 ARTICLES = frozenset({"a", "an", "the"})
@@ -18,6 +18,18 @@ VERBAL = frozenset({"not", "never"})
 """Words that say an act did not happen; "no" and "nobody" speak of things, which need not be the same."""
 BETWEEN = frozenset("yet even only just always still ever quite really necessarily".split())
 """Words between a denial and what is denied, which are not denied themselves."""
+STOPPING = frozenset("halt stop ban avoid prevent refuse fail without against forbid end ending lack".split())
+"""Words that say by themselves that what follows is not done, as far as a denial is concerned."""
+AROUND, FAR, ALIKE = 8, 12, 2
+"""Within so many words of what one report denies, and after a *no*, words of both are looked at; so many
+other telling ones must stand in both."""
+LIGHT = frozenset(
+    (
+        "think know want go going do make get take have let see say like need believe mean try seem look feel"
+        " include contain happen become remain come"
+    ).split()
+)
+"""Verbs of so many things that to find them denied beside another's says nothing."""
 REACH = 3
 SHARED = 3
 
@@ -25,13 +37,14 @@ SHARED = 3
 class Polarity(NamedTuple):
     """The content words of a member by their stem, the stems that a "not" goes with (each with the words from
     the one to the other), every stem near a word that denies, and the
-    cue by which all of it is denied."""
+    cue by which all of it is denied; around each stem the others within a few words."""
 
     article_id: str
     said: Mapping[str, Word]
     negated: Mapping[str, tuple[int, int]]
     near: frozenset[str]
     denied: Span | None
+    around: Mapping[str, frozenset[str]]
 
 
 def denials(members: Sequence[Member], articles: Mapping[str, Article]) -> Iterator[Difference]:
@@ -58,8 +71,10 @@ def polarity(member: Member, article: Article) -> Polarity:
     negated: dict[str, tuple[int, int]] = {}
     close: set[str] = set()
     for i, word in enumerate(every):
-        if word.key in NOT or word.key.endswith("n't"):
-            close.update(stem(w.key) for w in every[i + 1 : i + 1 + 2 * REACH])
+        if word.key in NOT or word.key.endswith("n't") or base(word.key) in STOPPING:
+            close.update(stem(w.key) for w in every[i + 1 : i + 1 + (FAR if word.key == "no" else 2 * REACH)])
+        elif word.key == "to":
+            close.update(stem(w.key) for w in every[i + 1 : i + 1 + REACH - 1])
         if word.key in VERBAL or word.key.endswith("n't"):
             near = [w for w in every[i + 1 : i + 1 + REACH] if w.key not in BETWEEN]
             after = next((w for w in near if w.key not in STOP or w.key in ARTICLES), None)
@@ -68,7 +83,17 @@ def polarity(member: Member, article: Article) -> Polarity:
             if not any(c in ",;:" for c in article.text[word.end : after.start]):
                 negated[stem(after.key)] = (word.start, after.end)
     denied = member.cue if isinstance(member, Statement) and member.cue_class == "denied" else None
-    return Polarity(member.article_id, said, negated, frozenset(close), denied)
+    return Polarity(member.article_id, said, negated, frozenset(close), denied, _around(every, said))
+
+
+def _around(every: Sequence[Word], said: Mapping[str, Word]) -> dict[str, frozenset[str]]:
+    stems = [stem(w.key) for w in every]
+    found: dict[str, set[str]] = {}
+    for i, key in enumerate(stems):
+        if key in said:
+            near = {s for s in stems[max(0, i - AROUND) : i + AROUND + 1] if s in said and s != key}
+            found.setdefault(key, set()).update(near)
+    return {key: frozenset(near) for key, near in found.items()}
 
 
 def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -85,7 +110,10 @@ def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, 
         return found[id(one)], found[id(other)]
     for denying, telling in ((one, other), (other, one)):
         for key, place in denying.negated.items():
-            if key in telling.said and key not in telling.near:
+            if key in LIGHT or key not in telling.said or key in telling.near:
+                continue
+            mine, theirs = denying.around.get(key, frozenset()), telling.around[key]
+            if len(mine & theirs) >= max(1, min(ALIKE, len(mine), len(theirs))):
                 word = telling.said[key]
                 found = {id(denying): place, id(telling): (word.start, word.end)}
                 return found[id(one)], found[id(other)]

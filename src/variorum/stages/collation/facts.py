@@ -28,23 +28,36 @@ from variorum.model import (
 )
 from variorum.stages.collation.agents import agents
 from variorum.stages.collation.assemble import Member, reported
+from variorum.stages.collation.clauses import verbal
 from variorum.stages.collation.clocks import Timed, clocks
 from variorum.stages.collation.denial import denials
-from variorum.stages.collation.numbers import numbers
+from variorum.stages.collation.numbers import line_around, numbers
+from variorum.stages.collation.tenses import CAME_TRUE, tenses, to_come
 from variorum.stages.collation.told import NOT_STATED, Difference, Told
 from variorum.stages.collation.values import compare_values, published_order
-from variorum.stages.collation.words import fold
+from variorum.stages.collation.words import STOP, content, fold, sense, words
 
 NOT_DONE = "one report tells as done what another does not"
-CAME_TRUE = "the later report tells as done what the earlier one tells as to come"
 FIRMEST: tuple[Status, ...] = ("actual", "past", "denied", "threatened", "planned", "hypothetical")
 WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
 MORE_EXACT = frozenset(("one window lies in the other", "a day apart, as one night is in two zones"))
 NO_CLOCK = frozenset(("one of them gives no time of day",))
 DAYLIKE = frozenset({"day", "part of day", "hour", "minute", "weekend", "week"})
+ALIKE_SHARE, SHORT = 0.4, 4
+"""Of the telling words of the shorter clause so large a share, of a short one a single word, must stand in
+the other before a time or place differs."""
+HEAD = 24
+"""How many characters before a place are looked at for what is there."""
 OF_DAY = frozenset({"part of day", "minute"})
 _ZONE = re.compile(r"\b(?:gmt|utc|[a-z]{1,3}st)\b", re.I)
-_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)(?:['’]s)?$")
+_WEEKDAY = re.compile(r"\b((?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\b")
+_PAST = re.compile(r"\b(?:past|recent|previous|coming|last few|over)\b", re.I)
+_MOVED = re.compile(
+    r"\b(?:moved|postpon\w+|delay\w+|put (?:off|back)|brought forward|reschedul\w+|adjourn\w+|ahead of"
+    r"|(?:earlier|later|sooner) than|instead of|pushed back|extend\w+)\b",
+    re.I,
+)
+PUT_OFF = "the later report says that it was moved to another day"
 _END = re.compile(
     r"\b(since|until|till|by|before|after|to|towards?|from|for)\s+(?:the\s+|last\s+|next\s+|early\s+|late\s+)?$",
     re.I,
@@ -74,7 +87,8 @@ def facts(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator
     yield from numbers(members, setting.articles, parts)
     yield from agents(members, setting.articles, parts)
     told = list(_status(members, setting))
-    yield from told or denials(members, setting.articles)
+    told = told or list(denials(members, setting.articles))
+    yield from told or tenses(members, setting.articles, parts)
 
 
 def _inside(
@@ -107,6 +121,25 @@ def _compared(
     return min(judged, key=lambda j: WORST.index(j[0]), default=("SAME", "")), left
 
 
+def likeness(left: Mapping[str, _Fact], members: Sequence[Member], setting: Setting, parts: Parts) -> bool:
+    """Whether the clauses that hold what differs are alike enough to tell one thing, by their words."""
+    told = []
+    for article_id, fact in left.items():
+        article = setting.articles[article_id]
+        spans = [
+            s
+            for m in members
+            if m.article_id == article_id
+            for s in (parts.get(m.id) or reported(m))
+            if s.start <= fact.span.start < s.end
+        ]
+        said = content(w for w in words(article, spans) if not fact.span.start <= w.start < fact.span.end)
+        told.append(said)
+    shared = frozenset.intersection(*told) if told else frozenset()
+    shorter = min(map(len, told), default=1)
+    return len(shared) >= (ALIKE_SHARE * shorter if shorter > SHORT else 1)
+
+
 def _difference(
     kind: VariantKind, judged: Judged, left: Mapping[str, _Fact], setting: Setting
 ) -> Iterator[Difference]:
@@ -120,8 +153,12 @@ def _difference(
 def _way(span: Span, articles: Mapping[str, Article]) -> str:
     """Whether a time or place is an end (*since*, *until*, *to*, *from*), not where or when it happened."""
     text = articles[span.article_id].text
+    if text.startswith(("'s ", "’s "), span.end) or text[: span.end].endswith(("'s", "’s")):
+        return "of"
     found = _END.search(text, max(0, span.start - 24), span.start)
-    return fold(found[1]) if found else ""
+    if found is None or _MOVED.search(text, max(0, span.start - 40), span.start):
+        return ""
+    return fold(found[1])
 
 
 # --- places ------------------------------------------------------------------------------------------------
@@ -137,6 +174,8 @@ def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterat
         return _compare_places(a, b) if _way(a.span, articles) == _way(b.span, articles) else OTHER_WAY
 
     judged, left = _compared(found, lambda a, b: compare(a, b)[0] == "SAME", compare)
+    if judged[0] == "DIFFERS" and not (_one_act(left, articles) and likeness(left, members, setting, parts)):
+        return
     if judged[0] != "SAME":
         yield from _difference("place", judged, left, setting)
         return
@@ -145,6 +184,16 @@ def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterat
         told = [Told(p.name, a, (p.span,)) for a, ps in found.items() for p in ps]
         told += [Told(NOT_STATED, a, ()) for a in silent]
         yield Difference("place", "COMPATIBLE", told, "a place that one report gives is not in another")
+
+
+def _one_act(left: Mapping[str, Place], articles: Mapping[str, Article]) -> bool:
+    """Whether what is at two places may be one thing: the words before them are one, or one is a verb."""
+    heads = []
+    for article_id, place in left.items():
+        before = Span(article_id, max(0, place.span.start - HEAD), place.span.start)
+        told = [w.key for w in words(articles[article_id], (before,)) if w.key not in STOP]
+        heads.append(told[-1] if told else "")
+    return len({sense(h) for h in heads}) == 1 or any(not h or verbal(h) for h in heads)
 
 
 def _nearest(places: Sequence[Place]) -> list[Place]:
@@ -178,8 +227,23 @@ def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterato
         return compare_times(a, b) if _way(a.span, articles) == _way(b.span, articles) else OTHER_WAY
 
     judged, left = _compared(found, lambda a, b: compare(a, b)[0] == "SAME", compare)
-    if judged[0] == "DIFFERS" or (judged[0] == "COMPATIBLE" and judged[1] in MORE_EXACT):
+    if judged[0] == "DIFFERS" and not likeness(left, members, setting, parts):
+        return
+    if judged[0] == "DIFFERS" and _put_off(left, articles):
+        judged = ("UPDATE", PUT_OFF)
+    if judged[0] in ("DIFFERS", "UPDATE") or (judged[0] == "COMPATIBLE" and judged[1] in MORE_EXACT):
         yield from _difference("time", judged, left, setting)
+
+
+def _put_off(left: Mapping[str, TimeWindow], articles: Mapping[str, Article]) -> bool:
+    """Whether the later report says that what the earlier one tells as to come was moved to another day."""
+    first, *more = sorted(left, key=lambda a: (articles[a].published or "", a))
+    told = {a: line_around(w.span, articles[a]) for a, w in left.items()}
+    for later in more:
+        ordered = published_order(articles[first].published, articles[later].published) < 0
+        if ordered and to_come(told[first]) and _MOVED.search(told[later]):
+            return True
+    return False
 
 
 def _hours(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
@@ -230,9 +294,14 @@ def compare_times(a: TimeWindow, b: TimeWindow) -> Judged:
         return "COMPATIBLE", "times of two zones"
     if OF_DAY & {a.granularity, b.granularity} and _a_day_apart(a.start, b.start):
         return "COMPATIBLE", "a day apart, as one night is in two zones"
-    if (a.granularity in DAYLIKE) != (b.granularity in DAYLIKE):
-        return "COMPATIBLE", "one is a day, the other a longer time: others may be meant"
+    if _size(a) != _size(b):
+        return "COMPATIBLE", "one is a longer time than the other: others may be meant"
     return "DIFFERS", "the windows exclude each other"
+
+
+def _size(window: TimeWindow) -> str:
+    """How long a time a window is, in classes of which two are not compared."""
+    return "day" if window.granularity in DAYLIKE and not _PAST.search(window.text) else window.granularity
 
 
 def _a_day_apart(one: str, other: str) -> bool:

@@ -35,6 +35,11 @@ def moves(fate: str) -> Moves | None:
     return _fates()[1].get(fate)
 
 
+def befalls(fate: str, words: str) -> bool:
+    """Whether words name a fate."""
+    return any(m.lastgroup == fate for m in _fates()[0].finditer(words))
+
+
 @cache
 def fated(noun: str) -> bool:
     """Whether a noun or participle that is counted names a fate itself (*deaths*, *wounded*)."""

@@ -11,70 +11,37 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import combinations
-from typing import NamedTuple
 
 from variorum.model import Article, EventMention, Relationship, Span, Value
 from variorum.resources import rows
-from variorum.stages.collation.amounts import Amount, Role, amounts, years
+from variorum.stages.collation.amounts import Amount, amounts
 from variorum.stages.collation.assemble import Member, reported
-from variorum.stages.collation.fates import fates, moves
-from variorum.stages.collation.moments import DAYS, MONTHS
-from variorum.stages.collation.reading import quantity
+from variorum.stages.collation.elsewhere import told_elsewhere
+from variorum.stages.collation.fates import moves
+from variorum.stages.collation.measured import Measured, base, measured
 from variorum.stages.collation.running import REVISED, running
 from variorum.stages.collation.told import Difference, Told
 from variorum.stages.collation.unit import Unit, unit_of
 from variorum.stages.collation.units import PEOPLE, unit
 from variorum.stages.collation.values import compare_values, published_order
-from variorum.stages.collation.words import fold, sense
+from variorum.stages.collation.words import STATE, fold, sense
 
 Judged = tuple[Relationship, str]
-Near = frozenset[str]
 
-
-class Measured(NamedTuple):
-    """A figure with what it measures: its base (what two figures must share to be compared at all), its
-    dimension, the fate of the people it counts, what is told near it, who is named beside it, the years
-    it is about, and the words of its clause."""
-
-    value: Value
-    said: str
-    role: Role
-    base: str
-    dimension: str
-    fate: str
-    near: Near
-    names: Near
-    back: Near
-    clause: str
-
-
-AROUND, NEAR = 24, 7
 UNLIKE, COUNTING, PAIRED = 20, 200, 8
+"""How many times another a figure is no reading of it; how many characters around one are looked at for what
+is counted; and how far apart a sum and its conversion stand."""
+LEAST_SHARED, ALIKE, NAMED = 2, 0.55, 0.45
+"""How many telling words two clauses have in common at least, and what share of those of the shorter (the
+second where they share a name), before figures other than of one fate are said to differ."""
+FLAGS = frozenset(("DIFFERS", "UPDATE"))
 APART = frozenset(("hurt", "missing", "hospital", "detain", "trapped", "ill"))
 """Of *another 30 hurt* the thirty are all the hurt, of *another three died* not all the dead."""
 GENERAL = frozenset(
     "people person man men victim casualty body other civilian citizen death soul life".split()
 )
-PERIODS = ("jailed", "sentence", "sentenced", "prison", "jail", "term")
-_DIMENSION = (
-    ("depth", re.compile(r"\b(?:depth|deep|underground|below)\b", re.I)),
-    ("change", re.compile(r"\b(?:lower|higher|taller|shorter|longer|wider|more than before)\b", re.I)),
-    ("height", re.compile(r"\b(?:high|height|tall|peak|summit)\b", re.I)),
-    ("length", re.compile(r"\b(?:long|length|wide|width)\b", re.I)),
-)
 _DOLLAR = re.compile(r"\b([A-Za-z]{1,3})\$")
 _VOTES = re.compile(r"\b(?:vot\w+|ballots?|poll\w*|counted|elect\w*|lead\w*)\b", re.I)
-_POINT = re.compile(
-    r"\s*(?:\([^)]*\)\s*)?(?:away )?(?:(?:[a-z-]+ )?(?:from|off)"
-    r"|(?:(?:north|south|east|west)[a-z-]*|away|outside|inland) of)"
-    r"\s+(?:the )?([\w-]+)",
-    re.I,
-)
-_WAY = re.compile(
-    r"\b(for|after|within|in|lasted|lasting|took|by)"
-    r"(?: (?:about|around|some|nearly|almost|at least|more than))?\s*$",
-    re.I,
-)
 
 
 def numbers(
@@ -124,85 +91,6 @@ def _measured(
     return found
 
 
-def base(value: Value) -> str:
-    """What figures must have in common to be compared at all."""
-    if value.kind == "count":
-        noun = unit(value)
-        return noun if noun == PEOPLE else f"count {noun}"
-    if value.kind == "magnitude":
-        return f"magnitude {quantity(value.unit) or value.unit}"
-    return value.kind
-
-
-def measured(
-    amount: Amount, key: str, told: Unit, spans: Sequence[Span], article: Article, others: Sequence[Span] = ()
-) -> Measured:
-    """A figure with all that tells what it measures."""
-    value = amount.value
-    fate, clause = "", " ".join(s.of(article) for s in spans)
-    if key == PEOPLE:
-        fate = fates([value.span, *others], article, spans).get(value.span, "")
-        if not fate and told.words:
-            whole = Span(article.id, told.words[0].start, told.words[-1].end)
-            every = [value.span, *(v.span for v in told.record.values if v.span != value.span)]
-            fate = fates(every, article, [whole]).get(value.span, "")
-            clause = whole.of(article) if fate else clause
-    return Measured(
-        value,
-        amount.said,
-        amount.role,
-        key,
-        _dimension(value, clause, article) if value.kind == "magnitude" else "",
-        fate,
-        _near(value, told, spans),
-        _named(told, spans),
-        years(value, article),
-        clause,
-    )
-
-
-def _named(told: Unit, spans: Sequence[Span]) -> Near:
-    """Who and what a clause names, but for days and months."""
-    here = {w.key for w in told.senses if w.key in told.names and _inside(w.start, spans)}
-    return frozenset(k for k in here & told.content if k[:3] not in MONTHS + DAYS)
-
-
-def _inside(at: int, spans: Sequence[Span]) -> bool:
-    return any(s.start <= at < s.end for s in spans)
-
-
-def _dimension(value: Value, clause: str, article: Article) -> str:
-    """What a measure is of: a distance from a point, a depth, a height, how long something took."""
-    text = article.text
-    before = text[max(0, value.span.start - AROUND) : value.span.start]
-    after = text[value.span.end : value.span.end + 2 * AROUND]
-    kind = quantity(value.unit)
-    if kind == "duration":
-        if any(word in clause.casefold() for word in PERIODS):
-            return "term"
-        if re.match(r" later\b", after):
-            return "after"
-        way = _WAY.search(before)
-        return fold(way[1]) if way else "?"
-    point = _POINT.match(after) if kind == "length" else None
-    if point:
-        return f"from {fold(point[1])}"
-    return next((name for name, said in _DIMENSION if said.search(before + " | " + after[:AROUND])), "")
-
-
-def _near(value: Value, told: Unit, spans: Sequence[Span]) -> Near:
-    """What is told within a few words of a figure, but for what it counts."""
-    senses = [w for w in told.senses if _inside(w.start, spans)]
-    at = [i for i, w in enumerate(senses) if value.span.start <= w.start < value.span.end]
-    if not at:
-        return frozenset()
-    around = {*range(max(0, at[0] - NEAR), at[0]), *range(at[-1] + 1, at[-1] + NEAR + 1)}
-    counted = sense(fold(value.unit)) if fold(value.unit) else ""
-    return frozenset(
-        w.key for i, w in enumerate(senses) if i in around and w.key in told.content and w.key != counted
-    )
-
-
 # --- which are compared -------------------------------------------------------------------------------------
 
 
@@ -218,7 +106,10 @@ def _judged(
         pairs = [(x, y) for x in mine for y in theirs if comparable(x, y, alone)]
         for x, y in pairs:
             if sum(x is p for p, _ in pairs) == 1 == sum(y is q for _, q in pairs):
-                made.append((compare(x, y, articles), (x, y)))
+                judged = compare(x, y, articles)
+                if judged[0] in FLAGS and not _sure(judged, x, y, articles):
+                    continue
+                made.append((judged, (x, y)))
     dated = {
         frozenset((x.value.number, y.value.number)): judged
         for judged, (x, y) in made
@@ -228,6 +119,27 @@ def _judged(
         if judged[0] == "DIFFERS" and not all(articles[m.value.span.article_id].published for m in (x, y)):
             judged = dated.get(frozenset((x.value.number, y.value.number)), judged)
         yield judged, (x, y)
+
+
+def _sure(judged: Judged, x: Measured, y: Measured, articles: Mapping[str, Article]) -> bool:
+    """Whether what two figures measure is sure enough to say that they differ: the dead are the dead, of
+    anything else the clauses must be alike; and neither report has the other's figure too."""
+    if not (x.fate and x.fate == y.fate) and not alike(x, y):
+        return False
+    if judged[0] != "DIFFERS":
+        return True
+    both = ((x, articles[y.value.span.article_id]), (y, articles[x.value.span.article_id]))
+    return not any(told_elsewhere(m.value, m.said, m.fate, other) for m, other in both)
+
+
+def alike(x: Measured, y: Measured) -> bool:
+    """Whether two clauses tell one thing by their words: most of the telling words of the shorter, or about
+    half where both name somebody or some place."""
+    shared = x.told & y.told
+    if x.told == y.told or (x.dimension and x.dimension == y.dimension and shared):
+        return bool(shared)
+    share = len(shared) / max(1, min(len(x.told), len(y.told)))
+    return len(shared) >= LEAST_SHARED and share >= (NAMED if x.names & y.names else ALIKE)
 
 
 def _left(these: Sequence[Measured], those: Sequence[Measured]) -> list[Measured]:
@@ -258,7 +170,7 @@ def comparable(x: Measured, y: Measured, alone: bool) -> bool:
     if "addend" in (x.role, y.role) and not _one_noun(x.value, y.value):
         return False
     if x.base == PEOPLE:
-        if not _one_kind(x.value, y.value) or _some_of(x.value, y.value) or _some_of(y.value, x.value):
+        if not _one_kind(x.value, y.value) or _some_of(x, y) or _some_of(y, x):
             return False
         return x.fate == y.fate if x.fate and y.fate else shared or (alone and not (x.fate or y.fate))
     if x.base == "percent":
@@ -290,11 +202,16 @@ def _one_noun(x: Value, y: Value) -> bool:
     return bool(x.unit) and fold(x.unit) not in GENERAL and sense(fold(x.unit)) == sense(fold(y.unit))
 
 
-def _some_of(few: Value, many: Value) -> bool:
-    """Whether the smaller of two counts of people may be of some of the others only: *five pupils* among
-    *six people*."""
-    kind = _kinds().get(fold(few.unit), "")
-    return few.number < many.number and bool(kind) and _kinds().get(fold(many.unit), "") == ""
+def _some_of(few: Measured, many: Measured) -> bool:
+    """Whether the smaller of two counts of people may be of some of the others only: *five pupils*, or
+    *eight Chadians*, among *ten people*."""
+    if few.value.number >= many.value.number:
+        return False
+    of_state = any(sense(fold(w)).startswith(STATE) for w in few.said.split())
+    if of_state and not any(sense(fold(w)).startswith(STATE) for w in many.said.split()):
+        return True
+    kind = _kind(few.value)
+    return bool(kind) and _kind(many.value) == ""
 
 
 def _one_kind(x: Value, y: Value) -> bool:
@@ -302,8 +219,12 @@ def _one_kind(x: Value, y: Value) -> bool:
     one, other = fold(x.unit), fold(y.unit)
     if sense(one) == sense(other):
         return True
-    kinds = [_kinds().get(noun, "") for noun in (one, other)]
+    kinds = [_kind(v) for v in (x, y)]
     return not all(kinds) or kinds[0] == kinds[1]
+
+
+def _kind(value: Value) -> str:
+    return _kinds().get(fold(value.unit), "")
 
 
 @cache
@@ -350,7 +271,7 @@ def compare(x: Measured, y: Measured, articles: Mapping[str, Article]) -> Judged
     if judged[0] == "UPDATE" or not order:
         return judged
     later = y if order < 0 else x
-    if REVISED.search(_around(later.value.span, articles[later.value.span.article_id])):
+    if REVISED.search(line_around(later.value.span, articles[later.value.span.article_id])):
         return "UPDATE", "the later report revises the figure"
     if x.base == PEOPLE and "any" in (moves(x.fate), moves(y.fate)):
         return "UPDATE", "a count that moves: the later report has another"
@@ -362,11 +283,11 @@ def _context(m: Measured, article: Article) -> str:
     they tell of nothing that goes on moving."""
     if m.dimension == "term":
         return ""
-    told = _around(m.value.span, article) if m.base == "percent" else m.clause
+    told = line_around(m.value.span, article) if m.base == "percent" else m.clause
     return told if m.base == PEOPLE or running(told, people=False) else ""
 
 
-def _around(span: Span, article: Article) -> str:
+def line_around(span: Span, article: Article) -> str:
     """The words around a figure, no further than its line."""
     start = max(article.text.rfind("\n", 0, span.start) + 1, span.start - COUNTING)
     end = article.text.find("\n", span.end)
@@ -378,5 +299,5 @@ def _others(x: Measured, y: Measured) -> bool:
     one, other = fold(x.value.unit), fold(y.value.unit)
     if x.value.kind != "count" or not one or not other or GENERAL & {one, other}:
         return False
-    kinds = {_kinds().get(one), _kinds().get(other)}
-    return sense(one) != sense(other) and (len(kinds) > 1 or kinds in ({""}, {None}))
+    kinds = {_kind(x.value), _kind(y.value)}
+    return sense(one) != sense(other) and (len(kinds) > 1 or kinds == {""})

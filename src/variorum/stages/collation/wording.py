@@ -93,7 +93,7 @@ def _within(
         )
         return
     yield from _edges(base, text, quoted, found, other, articles)
-    for (i, j, n), (i2, j2, _) in pairwise(found):
+    for (i, j, n), (i2, j2, n2) in pairwise(found):
         left, right = text[i + n : i2], quoted[j + n : j2]
         if not left:
             if right and _skips(base, text[i + n - 1].end, text[i2].start, articles):
@@ -105,7 +105,12 @@ def _within(
             continue
         mine = _reading(articles, base.article_id, (_over(base, left),))
         if right:
-            if altered(left, right) and max(len(left), len(right)) <= LONGEST_CHANGE:
+            longest = max(len(left), len(right))
+            if (
+                altered(left, right)
+                and longest <= LONGEST_CHANGE
+                and (longest < n + n2 or n + n2 >= LEAST_KEPT)
+            ):
                 theirs = _reading(articles, other, (Span(other, right[0].start, right[-1].end),))
                 yield Difference("wording", "DIFFERS", [mine, theirs], ALTERED)
         else:
@@ -125,11 +130,12 @@ def _skips(base: Statement, start: int, end: int, articles: Mapping[str, Article
 
 
 def _rendered(text: Sequence[Word], quoted: Sequence[Word], found: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether two quotations of one statement are worded differently throughout."""
+    """Whether two quotations of one statement are worded differently throughout: single words in common are
+    chance."""
     shorter = min(len(text), len(quoted))
     if shorter < LEAST_KEPT or max((n for _, _, n in found), default=0) >= LEAST_KEPT:
         return False
-    return sum(n for _, _, n in found) < RENDERED_SHARE * shorter
+    return sum(n for _, _, n in found if n > 1) < RENDERED_SHARE * shorter
 
 
 def _edges(
