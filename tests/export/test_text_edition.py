@@ -109,3 +109,17 @@ def test_how_a_statement_is_told(expected, fields):
     plain = msgspec.structs.replace(editions.edition().statements[0], cue_class="said")
 
     assert expected == told_how(msgspec.structs.replace(plain, **fields))
+
+
+def test_a_report_that_does_not_agree_with_itself_is_said_to():
+    edition = editions.edition()
+    place = next(v for v in edition.variants if (v.kind, v.relation) == ("place", "DIFFERS"))
+    inside = msgspec.structs.replace(
+        place,
+        readings=tuple(
+            msgspec.structs.replace(r, article_ids=place.readings[0].article_ids) for r in place.readings
+        ),
+    )
+    others = tuple(inside if v is place else v for v in edition.variants)
+
+    assert "≠ place DIFFERS in one report:" in text(msgspec.structs.replace(edition, variants=others))

@@ -159,6 +159,11 @@ def passage(member: Record) -> tuple[Span, ...]:
     return (member.span,) if isinstance(member, Assertion) else member.spans
 
 
+def inside(variant: Variant) -> bool:
+    """Whether all readings of a variant are of one report, which does not agree with itself."""
+    return len(variant.readings) > 1 and len({r.article_ids for r in variant.readings}) == 1
+
+
 def readings(collation: Collation, variant: Variant | Framing) -> list[Reading]:
     """The readings of a variant or of a way of telling, in the order of the witnesses that have them."""
     place = {w.id: i for i, w in enumerate(collation.witnesses)}

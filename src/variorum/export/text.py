@@ -71,7 +71,8 @@ def _line(c: Collation, line: Line, number: int, writer: Writer) -> None:
         for members in say.told_by(c, line, where):
             writer.put(_told(c, where, members, assembled), 4, c.sigla[where.id], "siglum")
     for variant in c.variants_of(line):
-        mark = f"{say.RELATION_MARKS[variant.relation]} {variant.kind} {variant.relation}:"
+        where_told = " in one report" if say.inside(variant) else ""
+        mark = f"{say.RELATION_MARKS[variant.relation]} {variant.kind} {variant.relation}{where_told}:"
         writer.put(
             _readings(c, variant), 4, mark, variant.relation.lower() if variant.relation != "SAME" else "soft"
         )

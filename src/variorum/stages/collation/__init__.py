@@ -30,7 +30,8 @@ from variorum.stages.collation.facts import Setting
 from variorum.stages.collation.framing import framing
 from variorum.stages.collation.groups import groups
 from variorum.stages.collation.roots import Roots
-from variorum.stages.collation.variants import variants
+from variorum.stages.collation.tension import Tension, tensions
+from variorum.stages.collation.variants import records_of, variants
 
 _Found = TypeVar("_Found", TimeWindow, Place, EventMention)
 Coverage = Literal["all", "all but one", "some", "one"]
@@ -54,11 +55,16 @@ def collation(
     roots = Roots(story.id, witnesses, lineages, known.cited)
     setting = Setting(witnesses, by_article(windows), by_article(places), by_article(mentions))
     lines = []
+    tense: dict[str, list[Tension]] = {}
+    for tension in tensions([*statements, *assertions], witnesses):
+        tense.setdefault(tension.record_id, []).append(tension)
     for group in groups(statements, assertions, mentions, events, witnesses):
         best = fullest(group.members, witnesses)
         line, keys = line_of(story, group.kind, group.members, best, group.why, witnesses, roots)
         lines.append((_place(best, witnesses), line, keys))
         yield from variants(line.id, story.id, group.members, setting, group.parts, known)
+        inside = [t.difference for m in group.members for t in tense.pop(m.id, ())]
+        yield from records_of(line.id, story.id, inside)
         yield from framing(line.id, story.id, group.members, setting)
     for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
         for key in keys:

@@ -108,19 +108,23 @@ _PART_BEFORE = re.compile(
     r"|except(?: for)?|besides|in addition to|on top of)\s*(?:at least |about |the )?$",
     re.I,
 )
-_ASIDE_BEFORE = re.compile(
-    r"\b(?:(?:rise|rose|risen|fall|fell|fallen|up|down|increas\w*|climb\w*|rais\w*|lower\w*|cut|reduc\w*|revis\w*)"
-    r" (?:\w+ )?from|from (?:an? |the )?(?:earlier|initial|previous|first|original)(?: \w+){0,3}"
+_FORMER = (
+    r"\b(?:(?:up|down|revis\w*|correct\w*)(?: \w+)? from"
+    r"|from (?:an? |the )?(?:earlier|initial|previous|first|original)(?: \w+){0,3}"
     r"|(?:earlier|initial|previous|preliminary|first)(?: \w+)? (?:toll|count|figure|estimate|number|report)s?"
-    r" (?:of|was|had been|put it at)|instead of|rather than|compared (?:with|to)|against"
+    r" (?:of|was|had been|put it at)"
     r"|(?:had|first|earlier|initially|previously) (?:earlier |first |initially |previously )?"
     r"(?:spoken|reported|said|put it at|given|announced|estimated|counted|spoke)(?: of| that)?"
+)
+_LAST = r"(?: at least| about| only| just| some)?\s*$"
+_GIVEN_UP = re.compile(_FORMER + ")" + _LAST + r"|[,—–] not(?: the)?\s*$", re.I)
+_ASIDE_BEFORE = re.compile(
+    _FORMER + r"|(?:rise|rose|risen|fall|fell|fallen|increas\w*|climb\w*|rais\w*|lower\w*|cut|reduc\w*)"
+    r" (?:\w+ )?from|instead of|rather than|compared (?:with|to)|against"
     r"|(?:a further|an additional|an extra|further|additional|extra)"
     r"|(?:limit|ceiling|quota|capacity|maximum|threshold|record|normal|average|target)(?: \w+)?"
     r" (?:of|is|was|at|to|from)"
-    r"|built for|room for|meant for|designed for|allowed|permitted)"
-    r"(?: at least| about| only| just| some)?\s*$"
-    r"|[,—–] not(?: the)?\s*$",
+    r"|built for|room for|meant for|designed for|allowed|permitted)" + _LAST + r"|[,—–] not(?: the)?\s*$",
     re.I,
 )
 _ANOTHER = re.compile(r"\banother(?: at least| about| some)?\s*$", re.I)
@@ -190,6 +194,8 @@ def _added(value: Value, article: Article) -> bool:
 
 def _beside(article: Article, span: Span) -> Iterator[Amount]:
     """What is no plain number: figures with blanks in them, shares, spans of time, vague numbers, ranks."""
+    if not _WORTH.search(article.text, span.start, span.end):
+        return
     for pattern, read in _READERS:
         for m in pattern.finditer(article.text, span.start, span.end):
             if found := read(m):
@@ -235,6 +241,14 @@ def _rank(m: re.Match[str]) -> Read:
     return "count", _RANKS.index(m["rank"].lower()) + 2.0, m["noun"].lower()
 
 
+_WORTH = re.compile(
+    r"\d[ \u00a0\u202f]\d\d\d|\b(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
+    r"|twelfth|second|thirteenth|fourth|twentieth|hundredth|thirds|quarters|fifths|tenths|in every|out of"
+    r"|dozens|scores|hundreds|thousands|several|handful|few|minutes?|hours?|days?|weeks?|months?|years?"
+    r"|seconds|magnitude|Richter)\b|\bin (?:two|three|four|five|six|seven|eight|nine|ten|\d)",
+    re.I,
+)
+"""A quick look whether any of the readers below may find something."""
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Read]], ...] = (
     (_SPACED, _spaced),
     (_SHARE, _share),
@@ -258,6 +272,12 @@ def _amount(article: Article, m: re.Match[str], kind: Kind, number: float, unit:
 def counted(noun: str) -> bool:
     """Whether a noun is one for people."""
     return base(fold(noun)) in _people()
+
+
+def given_up(value: Value, article: Article) -> bool:
+    """Whether a report gives a figure as one that held before (*had spoken of 12*, *up from 12*)."""
+    start = value.span.start
+    return _GIVEN_UP.search(article.text, max(0, start - 3 * AROUND), start) is not None
 
 
 def years(value: Value, article: Article) -> frozenset[str]:

@@ -85,6 +85,14 @@ _NAMED = re.compile(
 )
 
 
+_WORTH = re.compile(
+    r"\d[:.]\d\d|\d ?[ap]\.? ?m\b|clock|noon|midday|midnight|morning|afternoon|evening|night|dawn|daybreak"
+    r"|light|dusk|sunrise|sunset|lunchtime|small hours|early hours|in the dark|\b[012]\d[0-5]\d\b"
+    r"|\b(?:at|since|by|until|around|after|before|past|to) (?:about |around )?(?:one|two|three|four|five"
+    r"|six|seven|eight|nine|ten|eleven|twelve|\d)",
+    re.I,
+)
+"""A quick look whether there may be any time of day."""
 _CUT = re.compile(r"\d{1,2}[:.]$|\d$")
 
 
@@ -111,6 +119,8 @@ def clocks(article_id: str, text: str, start: int, end: int) -> Iterator[Timed]:
     """The times of day in ``text[start:end]``, in text order: hours first, parts of a day beside them."""
     while text[start : start + 1].isdigit() and (cut := _CUT.search(text, max(0, start - 3), start)):
         start = cut.start()
+    if not _WORTH.search(text, start, end):
+        return
     taken: list[tuple[int, int]] = []
     for pattern, exact in ((_CLOCK, True), (_PART, False)):
         for m in pattern.finditer(text, start, end):

@@ -37,14 +37,20 @@ SHARED = 3
 class Polarity(NamedTuple):
     """The content words of a member by their stem, the stems that a "not" goes with (each with the words from
     the one to the other), every stem near a word that denies, and the
-    cue by which all of it is denied; around each stem the others within a few words."""
+    cue by which all of it is denied; the stems of all its words."""
 
     article_id: str
     said: Mapping[str, Word]
     negated: Mapping[str, tuple[int, int]]
     near: frozenset[str]
     denied: Span | None
-    around: Mapping[str, frozenset[str]]
+    stems: tuple[str, ...]
+
+    def around(self, key: str) -> frozenset[str]:
+        """The other stems within a few words of one."""
+        places = [i for i, s in enumerate(self.stems) if s == key]
+        near = {s for i in places for s in self.stems[max(0, i - AROUND) : i + AROUND + 1]}
+        return frozenset(s for s in near if s in self.said and s != key)
 
 
 def denials(members: Sequence[Member], articles: Mapping[str, Article]) -> Iterator[Difference]:
@@ -83,17 +89,8 @@ def polarity(member: Member, article: Article) -> Polarity:
             if not any(c in ",;:" for c in article.text[word.end : after.start]):
                 negated[stem(after.key)] = (word.start, after.end)
     denied = member.cue if isinstance(member, Statement) and member.cue_class == "denied" else None
-    return Polarity(member.article_id, said, negated, frozenset(close), denied, _around(every, said))
-
-
-def _around(every: Sequence[Word], said: Mapping[str, Word]) -> dict[str, frozenset[str]]:
-    stems = [stem(w.key) for w in every]
-    found: dict[str, set[str]] = {}
-    for i, key in enumerate(stems):
-        if key in said:
-            near = {s for s in stems[max(0, i - AROUND) : i + AROUND + 1] if s in said and s != key}
-            found.setdefault(key, set()).update(near)
-    return {key: frozenset(near) for key, near in found.items()}
+    stems = tuple(stem(w.key) for w in every)
+    return Polarity(member.article_id, said, negated, frozenset(close), denied, stems)
 
 
 def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -112,7 +109,7 @@ def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, 
         for key, place in denying.negated.items():
             if key in LIGHT or key not in telling.said or key in telling.near:
                 continue
-            mine, theirs = denying.around.get(key, frozenset()), telling.around[key]
+            mine, theirs = denying.around(key), telling.around(key)
             if len(mine & theirs) >= max(1, min(ALIKE, len(mine), len(theirs))):
                 word = telling.said[key]
                 found = {id(denying): place, id(telling): (word.start, word.end)}

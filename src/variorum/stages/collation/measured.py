@@ -16,8 +16,9 @@ from variorum.stages.collation.units import PEOPLE, unit
 from variorum.stages.collation.words import NUMBER, fold, sense
 
 Near = frozenset[str]
-AROUND, NEAR = 24, 7
-"""How many characters before a measure, and how many words around a figure, tell what it is of."""
+AROUND, NEAR, PLURAL = 24, 7, 3
+"""How many characters before a measure, and how many words around a figure, tell what it is of; how
+much longer than its lemma a noun may be."""
 PERIODS = ("jailed", "sentence", "sentenced", "prison", "jail", "term")
 _DIMENSION = (
     ("depth", re.compile(r"\b(?:depth|deep|underground|below)\b", re.I)),
@@ -71,6 +72,7 @@ def measured(
 ) -> Measured:
     """A figure with all that tells what it measures."""
     value = amount.value
+    figure_end = value.span.end - (0 if value.kind == "percent" else len(value.unit) + PLURAL)
     fate, clause = "", " ".join(s.of(article) for s in spans)
     if key == PEOPLE:
         fate = fates([value.span, *others], article, spans).get(value.span, "")
@@ -93,7 +95,10 @@ def measured(
         frozenset(
             w.key
             for w in told.senses
-            if w.key in told.content and w.key != NUMBER and _inside(w.start, spans)
+            if w.key in told.content
+            and w.key != NUMBER
+            and _inside(w.start, spans)
+            and not value.span.start <= w.start < figure_end
         ),
     )
 

@@ -34,6 +34,11 @@ def variants(
     if said:
         found += wording(said, setting.articles)
     found += facts(members, setting, parts)
+    yield from records_of(line_id, story_id, found)
+
+
+def records_of(line_id: str, story_id: str, found: Sequence[Difference]) -> Iterator[Variant]:
+    """The variants of a line made of its differences; of several with the same readings the worst."""
     made: dict[str, Variant] = {}
     for difference in _put_together(found):
         variant = Variant(
