@@ -63,11 +63,8 @@ def test_a_figure_is_read_as_it_is_printed(expected, words):
 @pytest.mark.parametrize(
     ("expected", "text"),
     [
-        ([("1 840", 1840.0, "")], "The fever has reached 1 840."),
-        ([("nearly a third", 100 * (1 / 3), "percent")], "It cost nearly a third of the herd."),
-        ([("Two in five", 40.0, "percent")], "Two in five polling places were shut."),
         ([("half an hour", 0.5, "hour")], "The firing went on for half an hour."),
-        ([("about 40 minutes", 40.0, "minute")], "It went on for about 40 minutes."),
+        ([("Dozens of boats", 20.0, "boats")], "Dozens of boats put out."),
         ([("magnitude as 6.1", 6.1, "magnitude")], "The institute gave the magnitude as 6.1."),
         ([("an eighth inmate", 8.0, "inmate")], "On Friday an eighth inmate died."),
         ([], "A third man stood by."),
@@ -153,7 +150,7 @@ DIED = ("The slide at Orun killed 12 people.", ("12 people", 12, "person"))
         (
             [("DIFFERS", ["20 per cent", "a quarter"])],
             ("The quota was cut by 20 per cent.", ("20 per cent", 20, "percent", "percent")),
-            ("The quota was cut by a quarter.",),
+            ("The quota was cut by a quarter.", ("a quarter", 25, "percent", "percent")),
         ),
         (
             [],
@@ -180,11 +177,15 @@ DIED = ("The slide at Orun killed 12 people.", ("12 people", 12, "person"))
             ("Drivers said 18 people were seized.", ("18 people", 18, "person")),
             ("Drivers said 17 teachers and their cook were seized.", ("17 teachers", 17, "teacher")),
         ),
-        ([], ("He was jailed for nine years.",), ("He was jailed for 108 months.",)),
+        (
+            [],
+            ("He was jailed for nine years.", ("nine years", 9, "year", "magnitude")),
+            ("He was jailed for 108 months.", ("108 months", 108, "month", "magnitude")),
+        ),
         (
             [("DIFFERS", ["12 years", "nine years"])],
-            ("The bishop was jailed for nine years.",),
-            ("The bishop was jailed for 12 years.",),
+            ("The bishop was jailed for nine years.", ("nine years", 9, "year", "magnitude")),
+            ("The bishop was jailed for 12 years.", ("12 years", 12, "year", "magnitude")),
         ),
     ],
 )

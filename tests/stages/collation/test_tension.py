@@ -27,11 +27,20 @@ def test_a_figure_that_the_report_gives_up():
 
 
 def test_two_shares_for_one_cut():
-    assert [("DIFFERS", ["a quarter", "a fifth"], TWO_VALUES)] == found(
-        "Norland is to cut its cod quota by a quarter. The fleet must cut its cod by a fifth.",
-        ("Norland is to cut its cod quota by a quarter",),
-        ("must cut its cod by a fifth",),
+    piece = article(
+        "a", "Norland is to cut its cod quota by a quarter. The fleet must cut its cod by a fifth."
     )
+    records = [
+        assertion(piece, words, Value(kind="percent", number=n, unit="percent", span=span(piece, part)))
+        for words, part, n in (
+            ("Norland is to cut its cod quota by a quarter", "a quarter", 25.0),
+            ("must cut its cod by a fifth", "a fifth", 20.0),
+        )
+    ]
+
+    assert [["a quarter", "a fifth"]] == [
+        [r.value for r in t.difference.readings] for t in tensions(records, {piece.id: piece})
+    ]
 
 
 def test_two_tolls_of_one_slide():

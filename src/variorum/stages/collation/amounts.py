@@ -1,4 +1,4 @@
-"""The figures in a clause with their part in it: also shares, spans of time, and what is no exact number.
+"""The figures in a clause with their part in it, and beside them ranks and what is no exact number.
 
 A figure that is added to others, was given up, is a limit, or belongs to another year is not compared.
 """
@@ -15,7 +15,7 @@ import msgspec
 from variorum.model import Article, Span, Value
 from variorum.resources import rows
 from variorum.stages.collation.fates import fated
-from variorum.stages.collation.reading import PARTS, figure, share, tidy
+from variorum.stages.collation.reading import figure, tidy
 from variorum.stages.collation.words import base, fold
 from variorum.stages.numbers import NUMBERS
 
@@ -26,7 +26,6 @@ make a sum (*six teachers and a driver*), or nothing that can be compared."""
 ALL_BUT = "all but "
 Kind = Literal["count", "money", "magnitude", "percent"]
 Read = tuple[Kind, float, str] | None
-_KIND: Mapping[str, Kind] = {"percent": "percent", "money": "money"}
 AROUND, BESIDE, REACH = 28, 24, 80
 
 
@@ -57,27 +56,7 @@ def _people() -> frozenset[str]:
 
 _SMALL = "|".join(sorted((w for w in NUMBERS if w != "zero"), key=len, reverse=True))
 _NUMERAL = rf"(?:\d+(?:[.,]\d+)?|(?:{_SMALL})(?:-(?:{_SMALL}))?)"
-_SPACED = re.compile(r"(?<![\w.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\w]|[.,]\d)(?: [a-z]+)?")
-_SHARE = re.compile(
-    rf"\b(?:(?:an?|one|two|three|four|five|seven|nine)[ -](?:{'|'.join(PARTS)})s?"
-    r"(?=\s+(?:of|in)\b|[.,;]|$|\s+(?:more|less|fewer|lower|higher)\b)"
-    r"|half(?=\s+(?:of|the|its|their|his|her|all)\b)|(?<=by )half\b(?! an?\b)"
-    r"|\b(?:one|a) half(?= of)"
-    rf"|(?:{_SMALL}|\d+) (?:[\w-]+ )?(?:in|out of)(?: every)? (?:{_SMALL}|\d+)\b"
-    r"(?! ?(?:per cent|percent|%|years?|days?|months?|weeks?|hours?|minutes?|hundred|thousand|million)))",
-    re.I,
-)
-_LASTING = re.compile(
-    r"\b(?:(?:an? )?half(?: an?| a)? (?:hour|day|year)"
-    rf"|{_NUMERAL}(?: and a half)?[ -](?:second|minute|hour|day|week|month|year)s?)\b"
-    r"(?!-old| old| ago| earlier| before)",
-    re.I,
-)
-_MIXED = re.compile(
-    rf"\b(?:{_NUMERAL} and a (?:half|quarter)|half an?|a quarter of a)(?: (?:thousand|million|billion))?"
-    r" (?P<noun>percentage points?|per cent|percent|[a-z]+)",
-    re.I,
-)
+_HALF = re.compile(r"\b(?:an? )?half(?: an?| a)? (?:hour|day|year)\b(?! ago| old|-old)", re.I)
 _STRENGTH = re.compile(
     r"\bmagnitude (?:as|at|was|is|to|put at|measured at|reached) (?P<one>\d(?:\.\d)?)\b(?!,\d)"
     r"|\b(?P<other>\d\.\d) on the (?:Richter|moment magnitude|open-ended)",
@@ -193,7 +172,7 @@ def _added(value: Value, article: Article) -> bool:
 
 
 def _beside(article: Article, span: Span) -> Iterator[Amount]:
-    """What is no plain number: figures with blanks in them, shares, spans of time, vague numbers, ranks."""
+    """What is no plain number: the strength of a quake put otherwise, vague numbers, ranks."""
     if not _WORTH.search(article.text, span.start, span.end):
         return
     for pattern, read in _READERS:
@@ -203,27 +182,9 @@ def _beside(article: Article, span: Span) -> Iterator[Amount]:
                 yield _amount(article, m, kind, number, unit)
 
 
-def _spaced(m: re.Match[str]) -> Read:
-    number, noun = figure(tidy(m.group())), m.group().rpartition(" ")[2]
-    return ("count", number.number, noun if noun.isalpha() else "") if number else None
-
-
-def _share(m: re.Match[str]) -> Read:
-    part = share(tidy(m.group()))
-    return ("percent", part, "percent") if part is not None else None
-
-
-def _lasting(m: re.Match[str]) -> Read:
+def _half(m: re.Match[str]) -> Read:
     time = figure(tidy(m.group()))
-    return ("magnitude", time.number, time.unit) if time and time.quantity == "duration" else None
-
-
-def _mixed(m: re.Match[str]) -> Read:
-    mixed = figure(tidy(m.group()))
-    if mixed is None or mixed.quantity == "duration":
-        return None
-    kind = _KIND.get(mixed.quantity, "magnitude" if mixed.quantity else "count")
-    return kind, mixed.number, mixed.unit or m["noun"].lower()
+    return ("magnitude", time.number, time.unit) if time else None
 
 
 def _strength(m: re.Match[str]) -> Read:
@@ -242,18 +203,13 @@ def _rank(m: re.Match[str]) -> Read:
 
 
 _WORTH = re.compile(
-    r"\d[ \u00a0\u202f]\d\d\d|\b(?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
-    r"|twelfth|second|thirteenth|fourth|twentieth|hundredth|thirds|quarters|fifths|tenths|in every|out of"
-    r"|dozens|scores|hundreds|thousands|several|handful|few|minutes?|hours?|days?|weeks?|months?|years?"
-    r"|seconds|magnitude|Richter)\b|\bin (?:two|three|four|five|six|seven|eight|nine|ten|\d)",
+    r"\b(?:half|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|thirteenth|dozens|scores"
+    r"|hundreds|thousands|several|handful|few|magnitude|Richter)\b",
     re.I,
 )
 """A quick look whether any of the readers below may find something."""
 _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Read]], ...] = (
-    (_SPACED, _spaced),
-    (_SHARE, _share),
-    (_LASTING, _lasting),
-    (_MIXED, _mixed),
+    (_HALF, _half),
     (_STRENGTH, _strength),
     (_VAGUE, _vague),
     (_RANK, _rank),

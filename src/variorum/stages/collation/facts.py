@@ -133,7 +133,7 @@ def likeness(left: Mapping[str, _Fact], members: Sequence[Member], setting: Sett
             for s in (parts.get(m.id) or reported(m))
             if s.start <= fact.span.start < s.end
         ]
-        said = content(w for w in words(article, spans) if not fact.span.start <= w.start < fact.span.end)
+        said = content([w for w in words(article, spans) if not fact.span.start <= w.start < fact.span.end])
         told.append(said)
     shared = frozenset.intersection(*told) if told else frozenset()
     shorter = min(map(len, told), default=1)

@@ -36,7 +36,6 @@ _GOES_ON = re.compile(
     re.I,
 )
 _AGO = re.compile(r"[^.]{0,12}\b(?:last|ago|year|years|month|week|in (?:19|20)\d\d)\b", re.I)
-_NO_DIGITS = re.compile(r"\b(?:half|third|quarter|fifth|tenth|in (?:two|three|four|five|six|ten))s?\b", re.I)
 
 
 class Tension(NamedTuple):
@@ -67,8 +66,6 @@ def _worth(records: Sequence[Said], article: Article) -> list[Said]:
     for record in records:
         for value in record.values:
             having.setdefault(base(value), []).append((value.number, record))
-        if any(_NO_DIGITS.search(article.text, s.start, s.end) for s in reported(record)):
-            having.setdefault("percent", []).append((0.0, record))
     kept: dict[str, Said] = {}
     for key, told in having.items():
         if key == PEOPLE and any(
@@ -76,7 +73,7 @@ def _worth(records: Sequence[Said], article: Article) -> list[Said]:
         ):
             kept |= {r.id: r for _, r in told}
         for (x, one), (y, other) in combinations(told, 2):
-            if one is not other and (not x * y or _near_in_size(x, y)) and _may_be(one, other, article):
+            if one is not other and _near_in_size(x, y) and _may_be(one, other, article):
                 kept |= {one.id: one, other.id: other}
     return [r for r in records if r.id in kept]
 
