@@ -143,6 +143,11 @@ DIED = ("The slide at Orun killed 12 people.", ("12 people", 12, "person"))
             ("The fire at Orun has burned 4,200 hectares.", ("4,200 hectares", 4200, "hectare", "magnitude")),
         ),
         (
+            [("COMPATIBLE", ["1,500", "nearly 1,700 worlds"])],
+            ("The tally of worlds is between 1,500 and 1,800.", ("1,500", 1500, "world")),
+            ("The tally is nearly 1,700 worlds.", ("nearly 1,700 worlds", 1700, "world", "count", "about")),
+        ),
+        (
             [("DIFFERS", ["12 km", "12 miles"])],
             ("The quake was at a depth of 12 km.", ("12 km", 12, "kilometre", "magnitude")),
             ("The depth was 12 miles.", ("12 miles", 12, "mile", "magnitude")),

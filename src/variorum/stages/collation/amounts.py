@@ -118,6 +118,9 @@ _ASIDE_AFTER = re.compile(
     r"|\s*(?:[a-z-]+ )?(?:speed )?(?:limit|zone|threshold|ceiling|quota|record)\b",
     re.I,
 )
+_UPPER = re.compile(rf" and {_NUMERAL}")
+_PART_INSIDE = re.compile(r"\bof (?:them|those|these|whom)\b", re.I)
+_OF_KIND = re.compile(r" of (?:the|its|their|his|her) (?:[\w-]+[’']s )?([a-z]+)\b")
 _MORE_INSIDE = re.compile(r"\b(?:more|others?|further|additional)\b", re.I)
 _MORE_THAN = re.compile(r"\b(?:more|fewer|less|other) than\b", re.I)
 _IF = re.compile(r"\b(?:if|unless|should the|in case|would have been)\b", re.I)
@@ -255,7 +258,11 @@ def aside(value: Value, article: Article) -> bool:
     before, said = text[max(0, start - 3 * AROUND) : start], text[start:end]
     if _PART_AFTER.match(text, end) or _PART_BEFORE.search(before) or _ASIDE_BEFORE.search(before):
         return True
-    if _MORE_INSIDE.search(_MORE_THAN.sub("", said)) or _ASIDE_AFTER.match(text[end : end + BESIDE]):
+    if (
+        _PART_INSIDE.search(said)
+        or _MORE_INSIDE.search(_MORE_THAN.sub("", said))
+        or _ASIDE_AFTER.match(text[end : end + BESIDE])
+    ):
         return True
     if value.kind != "money" and before.endswith(("(", "(about ", "(some ", "(around ")):
         return True
@@ -287,6 +294,8 @@ def _of_wholes(values: Sequence[Value], article: Article) -> Iterator[Amount]:
         if not role and whole and following is not None and less:
             wholes.add(following.span)
             role, unit = "share", following.unit
+        if not unit and value.kind == "count" and (of := _OF_KIND.match(article.text, value.span.end)):
+            unit = base(fold(of[1]))
         yield Amount(_with(value, unit), _said(value, article), role)
 
 
@@ -302,5 +311,9 @@ def _share_before(value: Value, article: Article) -> re.Match[str] | None:
 def _said(value: Value, article: Article) -> str:
     """The figure with its bound in words, which may stand outside its span."""
     said = value.span.of(article)
+    if article.text.endswith("between ", 0, value.span.start) and (
+        upper := _UPPER.match(article.text, value.span.end)
+    ):
+        return said + upper.group()
     read = figure(tidy(said)) if value.bound != "exactly" else None
     return said if read is None or read.bounded else f"{value.bound} {said}"

@@ -37,7 +37,7 @@ SHARED = 3
 class Polarity(NamedTuple):
     """The content words of a member by their stem, the stems that a "not" goes with (each with the words from
     the one to the other), every stem near a word that denies, and the
-    cue by which all of it is denied; the stems of all its words."""
+    cue by which all of it is denied; the stems of all its words; its numbers."""
 
     article_id: str
     said: Mapping[str, Word]
@@ -45,6 +45,7 @@ class Polarity(NamedTuple):
     near: frozenset[str]
     denied: Span | None
     stems: tuple[str, ...]
+    numbers: frozenset[str]
 
     def around(self, key: str) -> frozenset[str]:
         """The other stems within a few words of one."""
@@ -90,7 +91,8 @@ def polarity(member: Member, article: Article) -> Polarity:
                 negated[stem(after.key)] = (word.start, after.end)
     denied = member.cue if isinstance(member, Statement) and member.cue_class == "denied" else None
     stems = tuple(stem(w.key) for w in every)
-    return Polarity(member.article_id, said, negated, frozenset(close), denied, stems)
+    numbers = frozenset(w.key for w in every if sense(w.key) == NUMBER)
+    return Polarity(member.article_id, said, negated, frozenset(close), denied, stems, numbers)
 
 
 def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, int]] | None:
@@ -105,6 +107,8 @@ def _clash(one: Polarity, other: Polarity) -> tuple[tuple[int, int], tuple[int, 
         so = (telling.said[shared[0]].start, telling.said[shared[-1]].end)
         found = {id(denying): (denying.denied.start, denying.denied.end), id(telling): so}
         return found[id(one)], found[id(other)]
+    if one.numbers and other.numbers and not one.numbers & other.numbers:
+        return None
     for denying, telling in ((one, other), (other, one)):
         for key, place in denying.negated.items():
             if key in LIGHT or key not in telling.said or key in telling.near:

@@ -315,15 +315,23 @@ def _a_day_apart(one: str, other: str) -> bool:
 def _status(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
     """One act told as done, to come, or not done; of each report the firmest it says of one type of event."""
     for told in _acts(members, setting).values():
-        done = {a: m for a, m in told.items() if m.status in ("actual", "past")}
+        done = {
+            a: m
+            for a, m in told.items()
+            if m.status in ("actual", "past") and not _infinitive(m, setting.articles[a])
+        }
         for status in ("denied", "planned", "threatened", "hypothetical"):
             other = {a: m for a, m in told.items() if m.status == status and _meet(m, done.values())}
             if not done or not other:
                 continue
             readings = [Told(m.status, a, (m.trigger,)) for a, m in sorted((done | other).items())]
+            if status in ("denied", "planned") and not _one_sentence(done, other, setting):
+                continue
             if status == "denied":
                 yield Difference("status", "DIFFERS", readings, NOT_DONE)
             elif status == "planned" and _came_true(other, done, setting):
+                if not any(to_come(m.sentence.of(setting.articles[a])) for a, m in other.items()):
+                    continue
                 yield Difference("status", "UPDATE", readings, CAME_TRUE)
             else:
                 yield Difference("status", "COMPATIBLE", readings, NOT_DONE)
@@ -337,6 +345,22 @@ def _meet(mention: EventMention, others: Iterable[EventMention]) -> bool:
         if not mine or not theirs or mine & theirs:
             return True
     return False
+
+
+def _infinitive(mention: EventMention, article: Article) -> bool:
+    """Whether an event is told by *to* and a verb (*tried to enter*), which does not say that it was done."""
+    return article.text.endswith("to ", 0, mention.trigger.start)
+
+
+def _one_sentence(
+    one: Mapping[str, EventMention], other: Mapping[str, EventMention], setting: Setting
+) -> bool:
+    """Whether some sentence of either side is alike to one of the other in what it tells."""
+    told = [
+        [content(words(setting.articles[m.article_id], (m.sentence,))) for m in side.values()]
+        for side in (one, other)
+    ]
+    return any(len(a & b) >= ALIKE_SHARE * min(len(a), len(b)) for a in told[0] for b in told[1])
 
 
 def _acts(members: Sequence[Member], setting: Setting) -> dict[str, dict[str, EventMention]]:

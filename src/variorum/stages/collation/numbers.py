@@ -40,6 +40,11 @@ APART = frozenset(("hurt", "missing", "hospital", "detain", "trapped", "ill"))
 GENERAL = frozenset(
     "people person man men victim casualty body other civilian citizen death soul life".split()
 )
+_COUNT_GOES_ON = re.compile(
+    r"\b(?:of (?:the )?(?:votes?|ballots)|(?:votes?|ballots|branches|polling stations|precincts|districts)"
+    r" (?:were |had been |have been )?counted)\b",
+    re.I,
+)
 _DOLLAR = re.compile(r"\b([A-Za-z]{1,3})\$")
 _VOTES = re.compile(r"\b(?:vot\w+|ballots?|poll\w*|counted|elect\w*|lead\w*)\b", re.I)
 
@@ -250,14 +255,16 @@ def _same(x: Measured, y: Measured) -> bool:
 def compare(x: Measured, y: Measured, articles: Mapping[str, Article]) -> Judged:
     """How two figures of one thing stand to each other."""
     a, b = (articles[m.value.span.article_id] for m in (x, y))
+    named = x.base == "percent" and bool(x.names & y.names)
+    counted = named and all(_COUNT_GOES_ON.search(article.text) for article in (a, b))
     judged = compare_values(
         x.value.kind,
         x.said,
         y.said,
         day_a=a.published,
         day_b=b.published,
-        context_a=_context(x, a),
-        context_b=_context(y, b),
+        context_a=_context(x, a, counted),
+        context_b=_context(y, b, counted),
     )
     if judged[1].startswith("the same after conversion"):
         return "SAME", judged[1]
@@ -278,11 +285,13 @@ def compare(x: Measured, y: Measured, articles: Mapping[str, Article]) -> Judged
     return judged
 
 
-def _context(m: Measured, article: Article) -> str:
-    """The words of its clause; of a share, which may be one of votes still counted, more around it; "" where
-    they tell of nothing that goes on moving."""
+def _context(m: Measured, article: Article, counted: bool) -> str:
+    """The words of its clause; of a share more around it, which may be of votes still counted (``counted``:
+    both reports tell of such a count, and both shares are one party's); "" where nothing goes on moving."""
     if m.dimension == "term":
         return ""
+    if counted:
+        return "votes counted"
     told = line_around(m.value.span, article) if m.base == "percent" else m.clause
     return told if m.base == PEOPLE or running(told, people=False) else ""
 
