@@ -31,6 +31,7 @@ Judged = tuple[Relationship, str]
 UNLIKE, COUNTING, PAIRED = 20, 200, 8
 """How many times another a figure is no reading of it; how many characters around one are looked at for what
 is counted; and how far apart a sum and its conversion stand."""
+LARGE, CLOSE = 1000, 1.25
 LEAST_SHARED, ALIKE, NAMED = 2, 0.55, 0.45
 """How many telling words two clauses have in common at least, and what share of those of the shorter (the
 second where they share a name), before figures other than of one fate are said to differ."""
@@ -129,12 +130,18 @@ def _judged(
 def _sure(judged: Judged, x: Measured, y: Measured, articles: Mapping[str, Article]) -> bool:
     """Whether what two figures measure is sure enough to say that they differ: the dead are the dead, of
     anything else the clauses must be alike; and neither report has the other's figure too."""
-    if not (x.fate and x.fate == y.fate) and not alike(x, y):
+    if not (x.fate and x.fate == y.fate) and not alike(x, y) and not _seldom(x.value, y.value):
         return False
     if judged[0] != "DIFFERS":
         return True
     both = ((x, articles[y.value.span.article_id]), (y, articles[x.value.span.article_id]))
     return not any(told_elsewhere(m.value, m.said, m.fate, other) for m, other in both)
+
+
+def _seldom(x: Value, y: Value) -> bool:
+    """Whether two large figures of one unit lie so close together that they hardly measure two things."""
+    low, high = sorted((x.number, y.number))
+    return x.unit == y.unit and bool(x.unit) and low >= LARGE and high <= CLOSE * low
 
 
 def alike(x: Measured, y: Measured) -> bool:
