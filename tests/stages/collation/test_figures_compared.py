@@ -215,6 +215,19 @@ def test_figures_of_one_thing(expected, one, other):
             ("The owners paid out $40 million to the chief.", ("$40 million", 4e7, "dollar", "money")),
         ),
         (
+            [("DIFFERS", ["68 per cent", "71 per cent"])],
+            ("Turnout was put at 71 per cent.", ("71 per cent", 71, "percent", "percent")),
+            ("Turnout was 68 per cent.", ("68 per cent", 68, "percent", "percent")),
+        ),
+        (
+            [("DIFFERS", ["240,000 tonnes", "260,000 tonnes"])],
+            ("The boats take 260,000 tonnes.", ("260,000 tonnes", 260000, "tonne", "magnitude")),
+            (
+                "The limit, 240,000 tonnes, was printed in May.",
+                ("240,000 tonnes", 240000, "tonne", "magnitude"),
+            ),
+        ),
+        (
             [("DIFFERS", ["26 seats", "27 seats"])],
             ("The opposition Reed Party won 26 seats.", ("26 seats", 26, "seat")),
             ("The Reed Party, its rival, secured 27 seats.", ("27 seats", 27, "seat")),

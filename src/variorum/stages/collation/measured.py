@@ -42,7 +42,7 @@ _WAY = re.compile(
 class Measured(NamedTuple):
     """A figure with what it measures: its base (what two figures must share to be compared at all), its
     dimension, the fate of the people it counts, what is told near it, who is named beside it, the years
-    it is about, and the words of its clause."""
+    it is about, and the words of its clause, all, telling, and the first telling one."""
 
     value: Value
     said: str
@@ -55,6 +55,7 @@ class Measured(NamedTuple):
     back: Near
     clause: str
     told: Near
+    lead: str
 
 
 def base(value: Value) -> str:
@@ -81,6 +82,14 @@ def measured(
             every = [value.span, *(v.span for v in told.record.values if v.span != value.span)]
             fate = fates(every, article, [whole]).get(value.span, "")
             clause = whole.of(article) if fate else clause
+    beside = [
+        w
+        for w in told.senses
+        if w.key in told.content
+        and w.key != NUMBER
+        and _inside(w.start, spans)
+        and not value.span.start <= w.start < figure_end
+    ]
     return Measured(
         value,
         amount.said,
@@ -92,14 +101,8 @@ def measured(
         _named(told, spans),
         years(value, article),
         clause,
-        frozenset(
-            w.key
-            for w in told.senses
-            if w.key in told.content
-            and w.key != NUMBER
-            and _inside(w.start, spans)
-            and not value.span.start <= w.start < figure_end
-        ),
+        frozenset(w.key for w in beside),
+        next((w.key for w in beside), ""),
     )
 
 

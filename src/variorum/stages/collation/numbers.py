@@ -31,7 +31,8 @@ Judged = tuple[Relationship, str]
 UNLIKE, COUNTING, PAIRED = 20, 200, 8
 """How many times another a figure is no reading of it; how many characters around one are looked at for what
 is counted; and how far apart a sum and its conversion stand."""
-LARGE, CLOSE = 1000, 1.25
+LARGE, CLOSE, BRIEF = 1000, 1.25, 3
+STRENGTH = "magnitude magnitude"
 LEAST_SHARED, ALIKE, NAMED = 2, 0.55, 0.45
 """How many telling words two clauses have in common at least, and what share of those of the shorter (the
 second where they share a name), before figures other than of one fate are said to differ."""
@@ -146,8 +147,11 @@ def _seldom(x: Value, y: Value) -> bool:
 
 def alike(x: Measured, y: Measured) -> bool:
     """Whether two clauses tell one thing by their words: most of the telling words of the shorter, or about
-    half where both name somebody or some place."""
+    half where both name somebody or some place, or the first of a brief one (*turnout was 68 per cent*); a
+    quake has one strength."""
     shared = x.told & y.told
+    if x.base == STRENGTH or (x.lead == y.lead != "" and min(len(x.told), len(y.told)) <= BRIEF):
+        return True
     if x.told == y.told or (x.dimension and x.dimension == y.dimension and shared):
         return bool(shared)
     share = len(shared) / max(1, min(len(x.told), len(y.told)))
