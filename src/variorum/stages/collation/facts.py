@@ -41,6 +41,7 @@ NOT_DONE = "one report tells as done what another does not"
 FIRMEST: tuple[Status, ...] = ("actual", "past", "denied", "threatened", "planned", "hypothetical")
 WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
 MORE_EXACT = frozenset(("one window lies in the other", "a day apart, as one night is in two zones"))
+UNKNOWN = "neither in the gazetteer"
 NO_CLOCK = frozenset(("one of them gives no time of day",))
 DAYLIKE = frozenset({"day", "part of day", "hour", "minute", "weekend", "week"})
 ALIKE_SHARE, SHORT = 0.4, 4
@@ -209,7 +210,10 @@ def _compare_places(a: Place, b: Place) -> Judged:
         whole = any(p.lat is None or p.name == p.country for p in (a, b))
         if whole:
             return "COMPATIBLE", "a country and a place in it"
-    return compare_values("place", a.name, b.name)
+    relation, why = compare_values("place", a.name, b.name)
+    if relation == "DIFFERS" and (why.endswith(UNKNOWN) or not (a.geonames_id and b.geonames_id)):
+        return "COMPATIBLE", "one of them is not known: it may lie in the other"
+    return relation, why
 
 
 # --- times -------------------------------------------------------------------------------------------------
@@ -315,11 +319,7 @@ def _a_day_apart(one: str, other: str) -> bool:
 def _status(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
     """One act told as done, to come, or not done; of each report the firmest it says of one type of event."""
     for told in _acts(members, setting).values():
-        done = {
-            a: m
-            for a, m in told.items()
-            if m.status in ("actual", "past") and not _infinitive(m, setting.articles[a])
-        }
+        done = {a: m for a, m in told.items() if _is_done(m, setting.articles[a])}
         for status in ("denied", "planned", "threatened", "hypothetical"):
             other = {a: m for a, m in told.items() if m.status == status and _meet(m, done.values())}
             if not done or not other:
@@ -347,9 +347,9 @@ def _meet(mention: EventMention, others: Iterable[EventMention]) -> bool:
     return False
 
 
-def _infinitive(mention: EventMention, article: Article) -> bool:
-    """Whether an event is told by *to* and a verb (*tried to enter*), which does not say that it was done."""
-    return article.text.endswith("to ", 0, mention.trigger.start)
+def _is_done(mention: EventMention, article: Article) -> bool:
+    """Whether an event is told as done, and not by *to* and a verb (*tried to enter*)."""
+    return mention.status in ("actual", "past") and not article.text.endswith("to ", 0, mention.trigger.start)
 
 
 def _one_sentence(

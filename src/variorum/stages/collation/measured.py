@@ -26,6 +26,11 @@ _DIMENSION = (
     ("height", re.compile(r"\b(?:high|height|tall|peak|summit)\b", re.I)),
     ("length", re.compile(r"\b(?:long|length|wide|width)\b", re.I)),
 )
+_COUNTED = re.compile(
+    r" of (?:the |all )?(?:precincts|polling \w+|branches|districts|constituencies|ballots|boxes|votes)"
+    r" (?:reporting|counted|in\b|declared|tallied)",
+    re.I,
+)
 _POINT = re.compile(
     r"\s*(?:\([^)]*\)\s*)?(?:away )?(?:(?:[a-z-]+ )?(?:from|off)"
     r"|(?:(?:north|south|east|west)[a-z-]*|away|outside|inland) of)"
@@ -95,7 +100,7 @@ def measured(
         amount.said,
         amount.role,
         key,
-        _dimension(value, clause, article) if value.kind == "magnitude" else "",
+        _dimension(value, clause, article),
         fate,
         _near(value, told, spans),
         _named(told, spans),
@@ -117,10 +122,15 @@ def _inside(at: int, spans: Sequence[Span]) -> bool:
 
 
 def _dimension(value: Value, clause: str, article: Article) -> str:
-    """What a measure is of: a distance from a point, a depth, a height, how long something took."""
+    """What a measure is of: a distance from a point, a depth, a height, how long something took; of a share
+    whether it is of what is counted already."""
     text = article.text
     before = text[max(0, value.span.start - AROUND) : value.span.start]
     after = text[value.span.end : value.span.end + 2 * AROUND]
+    if value.kind == "percent":
+        return "counted" if _COUNTED.match(after) else ""
+    if value.kind != "magnitude":
+        return ""
     kind = quantity(value.unit)
     if kind == "duration":
         if any(word in clause.casefold() for word in PERIODS):

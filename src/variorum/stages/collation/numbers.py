@@ -190,9 +190,7 @@ def comparable(x: Measured, y: Measured, alone: bool) -> bool:
             return False
         return x.fate == y.fate if x.fate and y.fate else shared or (alone and not (x.fate or y.fate))
     if x.base == "percent":
-        if (x.names or y.names) and not x.names & y.names and _VOTES.search(f"{x.clause} {y.clause}"):
-            return False
-        return shared or bool(x.names & y.names)
+        return _one_share(x, y, shared)
     if x.base == "money" and (x.value.unit != y.value.unit or _dollar(x.said) != _dollar(y.said)):
         return False
     if x.dimension != y.dimension:
@@ -200,6 +198,15 @@ def comparable(x: Measured, y: Measured, alone: bool) -> bool:
             return False
         return shared
     return shared or (alone and x.dimension not in ("?", "after", "in", "by"))
+
+
+def _one_share(x: Measured, y: Measured, shared: bool) -> bool:
+    """Whether two shares can be of one thing: of votes only those of one party."""
+    if x.dimension != y.dimension:
+        return False
+    if (x.names or y.names) and not x.names & y.names and _VOTES.search(f"{x.clause} {y.clause}"):
+        return False
+    return shared or bool(x.names & y.names)
 
 
 def _dollar(said: str) -> str:

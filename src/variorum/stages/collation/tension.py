@@ -14,16 +14,17 @@ from typing import NamedTuple
 from variorum.model import Article, Assertion, Relationship, Span, Statement
 from variorum.stages.collation.amounts import Amount, amounts, given_up
 from variorum.stages.collation.assemble import Member, reported
-from variorum.stages.collation.clauses import clauses
+from variorum.stages.collation.clauses import clauses, participle, verbal
 from variorum.stages.collation.measured import Measured, base, measured
 from variorum.stages.collation.numbers import comparable, compare
 from variorum.stages.collation.speakers import same_speaker
 from variorum.stages.collation.told import Difference, Told
 from variorum.stages.collation.unit import unit_of
 from variorum.stages.collation.units import PEOPLE
-from variorum.stages.collation.words import content, words
+from variorum.stages.collation.words import content, sense, words
 
 Said = Statement | Assertion
+TO = frozenset("to will would may must should can could shall might".split())
 TWO_VALUES = "one report has two values for one thing"
 GIVES_UP = "the report gives up an earlier figure"
 LEAST, TIMES, BEFORE = 2, 3, 500
@@ -110,7 +111,7 @@ def _given_up(found: Sequence[tuple[Amount, Said]], articles: Mapping[str, Artic
 
 
 def _two_values(found: Sequence[tuple[Amount, Said]], articles: Mapping[str, Article]) -> Iterator[Tension]:
-    """Two clauses of which one tells all that the other does, with another figure."""
+    """Two clauses of which one tells all that the other does, its verb too, with another figure."""
     plain = [(a, r) for a, r in found if not a.role and a.value.number > 1]
     for (x, one), (y, other) in combinations(plain, 2):
         article = articles[one.article_id]
@@ -127,12 +128,23 @@ def _two_values(found: Sequence[tuple[Amount, Said]], articles: Mapping[str, Art
             continue
         if _GOES_ON.search(f"{here.of(article)} {there.of(article)}") or _two_claims(one, other):
             continue
+        units = unit_of(one, article), unit_of(other, article)
         left, right = (
-            measured(a, base(a.value), unit_of(r, article), [s], article)
-            for a, r, s in ((x, one, here), (y, other, there))
+            measured(a, base(a.value), u, [s], article)
+            for a, u, s in zip((x, y), units, (here, there), strict=True)
         )
-        if _one_thing(left, right) and compare(left, right, articles)[0] == "DIFFERS":
+        done = left.told & right.told & _verbs(article, here) & _verbs(article, there)
+        if done and _one_thing(left, right) and compare(left, right, articles)[0] == "DIFFERS":
             yield _tension(one, "DIFFERS", (x, y), TWO_VALUES)
+
+
+def _verbs(article: Article, clause: Span) -> frozenset[str]:
+    """The senses of what may be the verbs of a clause, as far as the spelling shows, and its base forms."""
+    told = words(article, (clause,))
+    shown = [
+        w for i, w in enumerate(told) if verbal(w.key) or participle(w.key) or (i and told[i - 1].key in TO)
+    ]
+    return frozenset(sense(w.key) for w in shown)
 
 
 def _may_be(one: Said, other: Said, article: Article) -> bool:

@@ -16,6 +16,8 @@ RENDERED = "worded differently throughout: two translations, or another occasion
 LONGEST_CHANGE = 8
 LONGEST_EDGE, LEAST_BESIDE = 5, 2
 RENDERED_SHARE = 0.5
+SAME_SHARE = 0.4
+"""Two quotations are one sentence when so large a share of the shorter stands in runs of both."""
 LEAST_TRIM = 3
 LEAST_KEPT = 4
 
@@ -92,7 +94,9 @@ def _within(
             "wording", "COMPATIBLE", [_reading(articles, base.article_id, base.quoted), theirs], RENDERED
         )
         return
-    yield from _edges(base, text, quoted, found, other, articles)
+    loose = sum(n for _, _, n in found if n > 1) < SAME_SHARE * min(len(text), len(quoted))
+    if not loose:
+        yield from _edges(base, text, quoted, found, other, articles)
     for (i, j, n), (i2, j2, n2) in pairwise(found):
         left, right = text[i + n : i2], quoted[j + n : j2]
         if not left:
@@ -106,8 +110,10 @@ def _within(
         mine = _reading(articles, base.article_id, (_over(base, left),))
         if right:
             longest = max(len(left), len(right))
+            marks = _marked(articles, base.article_id, left) or _marked(articles, other, right)
             if (
                 altered(left, right)
+                and not (loose or marks)
                 and longest <= LONGEST_CHANGE
                 and (longest < n + n2 or n + n2 >= LEAST_KEPT)
             ):
@@ -122,6 +128,11 @@ def _within(
             said = theirs if bare else Told(NOT_STATED, other, ())
             yield Difference("wording", "COMPATIBLE", [mine, said], _how(between, gap, others))
     yield from _trims(base, text, found, other, articles)
+
+
+def _marked(articles: Mapping[str, Article], article_id: str, told: Sequence[Word]) -> bool:
+    """Whether a stretch holds a quotation mark, behind which the words are the outlet's."""
+    return any(mark in articles[article_id].text[told[0].start : told[-1].end] for mark in '“”"')
 
 
 def _skips(base: Statement, start: int, end: int, articles: Mapping[str, Article]) -> bool:
@@ -184,9 +195,9 @@ def _one_quotation(text: str, edge: Sequence[Word], kept: Word) -> bool:
 
 
 def altered(left: Sequence[Word], right: Sequence[Word]) -> bool:
-    """Whether two stretches differ by more than endings and contractions."""
+    """Whether two stretches differ by more than endings, contractions, and where words are parted."""
     one, other = ([stem(k) for w in side for k in _spelled_out(w.key)] for side in (left, right))
-    return one != other
+    return one != other and "".join(one) != "".join(other)
 
 
 def _spelled_out(key: str) -> tuple[str, ...]:
