@@ -48,7 +48,22 @@ def groups(
                     gathered.add(line, event_of[min(inside, key=lambda m: (m.trigger, m.id)).id])
     clauses = [r.span for r in assertions]
     made = [g for g in gathered.groups() if not _idle(g.members)]
-    return [*made, *_alone(events, told, gathered.seen, clauses)]
+    return _once([*made, *_alone(events, told, gathered.seen, clauses)])
+
+
+def _once(made: Sequence[Group]) -> list[Group]:
+    """Groups of one kind with the same members, as when two sentences tell the same two things, as one."""
+    found: dict[tuple[str, tuple[str, ...]], Group] = {}
+    for group in made:
+        key = group.kind, tuple(sorted({m.id for m in group.members}))
+        held = found.get(key)
+        if held is None:
+            found[key] = group
+            continue
+        every = {*held.parts, *group.parts}
+        parts = {i: tuple(sorted({*held.parts.get(i, ()), *group.parts.get(i, ())})) for i in sorted(every)}
+        found[key] = held._replace(why=[*held.why, *group.why], parts=parts)
+    return list(found.values())
 
 
 def _idle(members: Sequence[Member]) -> bool:
