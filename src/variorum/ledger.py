@@ -37,6 +37,7 @@ from variorum.model import (
     Span,
     Statement,
     Story,
+    Uncompared,
     Variant,
 )
 from variorum.run import Progress, Report
@@ -249,6 +250,9 @@ class Ledger:
     def framings(self, **where: Any) -> list[Framing]:
         return self.read(Framing, **where)
 
+    def uncompared(self, **where: Any) -> list[Uncompared]:
+        return self.read(Uncompared, **where)
+
     def roots(self, **where: Any) -> list[Root]:
         return self.read(Root, **where)
 
@@ -331,6 +335,7 @@ class Ledger:
             lines=tuple(self.lines(story_id=story.id)),
             variants=tuple(self.variants(story_id=story.id)),
             framings=tuple(self.framings(story_id=story.id)),
+            uncompared=tuple(self.uncompared(story_id=story.id)),
             roots=tuple(self.roots(story_id=story.id)),
             lineages=tuple(self.lineages(story_id=story.id)),
             statements=tuple(self.statements(article_id=ids)),

@@ -21,6 +21,7 @@ from variorum.model import (
     Statement,
     Story,
     TimeWindow,
+    Uncompared,
     Value,
     Variant,
     make_id,
@@ -319,6 +320,29 @@ def _roots() -> tuple[Root, ...]:
     )  # fmt: skip
 
 
+def _uncompared() -> tuple[Uncompared, ...]:
+    """A pair that is nearly on one line, an undated report, and one of which nothing was read."""
+
+    def gap(kind: str, why: str, who: tuple[Article, ...], *spans: Span, **fields: object) -> Uncompared:
+        return Uncompared(
+            id=f"gap-{kind}",
+            story_id="story-1",
+            kind=kind,  # type: ignore[arg-type]
+            article_ids=tuple(w.id for w in who),
+            readings=tuple(_reading(s.of(A if s.article_id == A.id else B), s) for s in spans),
+            why=(why,),
+            **fields,  # type: ignore[arg-type]
+        )
+
+    left, right = at(A, "The commission will meet again in May"), at(B, "Dredging licences")
+    why = "perhaps one thing: 2 telling words in common; a line needs 0.40"
+    return (
+        gap("near", why, (A, B), left, right, line_ids=("line-7", "line-8"), score=0.31),
+        gap("date", "it has no date: these times cannot be placed in the calendar", (B,), at(B, "Sunday")),
+        gap("language", "it says that its language is pt", (B,)),
+    )
+
+
 def edition() -> Collation:
     """Two witnesses and eight lines."""
     runs = ("The two ministers opened a gauging station in", "when a jetty gave way")
@@ -336,6 +360,7 @@ def edition() -> Collation:
         witnesses=(A, B),
         lines=_lines(),
         variants=_variants(),
+        uncompared=_uncompared(),
         roots=_roots(),
         lineages=(lineage,),
         statements=_statements(),

@@ -22,6 +22,7 @@ FILTERS = {
     "framings": ("story_id", "kind"),
     "lines": ("story_id", "kind", "speaker", "coverage"),
     "roots": ("story_id", "kind", "name"),
+    "uncompared": ("story_id", "kind"),
     "variants": ("story_id", "kind", "relation"),
     "lineages": ("story_id", "relation"),
     "relations": ("actor", "recipient", "period"),
@@ -41,6 +42,7 @@ HELP = {
     "roots": "What lines rest on: cited channels and lineages.",
     "statements": "Who said what, and through whom it reached the reader.",
     "stories": "Reports of one happening, those with most reports first.",
+    "uncompared": "What could not be compared, and why: no date, no unit in common, nearly one thing.",
     "variants": "Where witnesses differ, with every reading.",
 }
 ASKED = {

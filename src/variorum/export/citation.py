@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from variorum.edition import Collation
 from variorum.model import (
@@ -19,6 +19,8 @@ from variorum.model import (
     Span,
     Statement,
     Tie,
+    Uncompared,
+    UncomparedKind,
     Variant,
 )
 
@@ -159,7 +161,28 @@ def passage(member: Record) -> tuple[Span, ...]:
     return (member.span,) if isinstance(member, Assertion) else member.spans
 
 
-def readings(collation: Collation, variant: Variant | Framing) -> list[Reading]:
+def uncompared(collation: Collation) -> list[tuple[Uncompared, list[int]]]:
+    """What could not be compared, each with the numbers of its lines: of whole witnesses first, then of
+    figures, places and times, then passages, the most probable pair first."""
+    kinds = get_args(UncomparedKind)
+    number = {line.id: i for i, line in enumerate(collation.lines, 1)}
+    place = {w.id: i for i, w in enumerate(collation.witnesses)}
+
+    def order(gap: tuple[Uncompared, list[int]]) -> tuple[int, float, list[int], list[int], str]:
+        record, numbers = gap
+        who = [place.get(i, len(place)) for i in record.article_ids]
+        return kinds.index(record.kind), -(record.score or 0.0), numbers, who, record.id
+
+    found = [(u, sorted(number[i] for i in u.line_ids if i in number)) for u in collation.uncompared]
+    return sorted(found, key=order)
+
+
+def uncomparable(record: Uncompared) -> str:
+    """What kind of gap it is, with the score where it has one (``near .58``)."""
+    return record.kind if record.score is None else f"{record.kind} {record.score:.2f}".replace(" 0.", " .")
+
+
+def readings(collation: Collation, variant: Variant | Framing | Uncompared) -> list[Reading]:
     """The readings of a variant or of a way of telling, in the order of the witnesses that have them."""
     place = {w.id: i for i, w in enumerate(collation.witnesses)}
     return sorted(variant.readings, key=lambda r: [place.get(i, len(place)) for i in r.article_ids])

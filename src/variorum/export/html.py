@@ -24,10 +24,12 @@ from variorum.model import (
     Line,
     Party,
     Place,
+    Reading,
     Record,
     Span,
     Statement,
     TimeWindow,
+    Uncompared,
     Variant,
 )
 
@@ -147,6 +149,10 @@ class _View:
         ]
         framings = sorted(collation.framings, key=lambda f: (self.number.get(f.line_id, 0), f.id))
         self.framings = [self._variant(f) for f in framings]
+        self.uncompared = [
+            {"record": u, "numbers": numbers, "readings": self._readings(u)}
+            for u, numbers in say.uncompared(collation)
+        ]
         self.roots = [{"record": r, "cited": self.links(r.cited)} for r in collation.roots]
         self.lineages = [
             {
@@ -278,8 +284,11 @@ class _View:
         return {
             "record": variant,
             "number": self.number.get(variant.line_id or ""),
-            "readings": [(r, self.links(r.spans)) for r in say.readings(self.collation, variant)],
+            "readings": self._readings(variant),
         }
+
+    def _readings(self, of: Variant | Framing | Uncompared) -> list[tuple[Reading, list[Link]]]:
+        return [(r, self.links(r.spans)) for r in say.readings(self.collation, of)]
 
     def relations(self) -> list[tuple[str, int]]:
         """How many variants there are of each relation, the gravest first."""

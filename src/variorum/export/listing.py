@@ -29,6 +29,7 @@ from variorum.model import (
     Root,
     Statement,
     Story,
+    Uncompared,
     Variant,
 )
 
@@ -201,6 +202,23 @@ def _framing(r: Framing) -> Row:
     }
 
 
+def _uncompared(ledger: Ledger, found: Sequence[Uncompared]) -> list[Row]:
+    ids = sorted({i for r in found for i in r.article_ids})
+    outlets = {a.id: a.outlet or a.id for a in ledger.articles(versions=True, id=ids)}
+    return [
+        {
+            "id": r.id,
+            "kind": r.kind,
+            "score": "" if r.score is None else f"{r.score:.2f}",
+            "reports": ", ".join(outlets.get(i, i) for i in r.article_ids),
+            "readings": " | ".join(reading.value for reading in r.readings),
+            "why": "; ".join(r.why),
+            "story": r.story_id,
+        }
+        for r in found
+    ]
+
+
 def _lineage(r: Lineage) -> Row:
     return {
         "id": r.id,
@@ -230,6 +248,7 @@ LISTS: dict[str, tuple[type, Callable[[Ledger, Sequence[Any]], list[Row]]]] = {
     "roots": (Root, _each(_root)),
     "statements": (Statement, _statements),
     "stories": (Story, _stories),
+    "uncompared": (Uncompared, _uncompared),
     "variants": (Variant, _each(_variant)),
 }
 """What can be listed: the kind of record, and the rows of some of them."""
@@ -251,6 +270,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "roots": ("id", "kind", "name", "lines", "reports", "story"),
     "statements": ("id", "speaker", "to", "cue", "mode", "carrier", "words"),
     "stories": ("id", "reports", "lineages", "lines", "shared", "conflicts", "first", "saga", "title"),
+    "uncompared": ("id", "kind", "score", "reports", "readings", "why", "story"),
     "variants": ("id", "kind", "relation", "readings", "why", "story"),
 }  # fmt: skip
 

@@ -8,7 +8,18 @@ from collections.abc import Iterable, Iterator
 from variorum.edition import Collation
 from variorum.export import citation as say
 from variorum.export.writer import Writer
-from variorum.model import Article, EventMention, Framing, Line, Lineage, Record, Span, Statement, Variant
+from variorum.model import (
+    Article,
+    EventMention,
+    Framing,
+    Line,
+    Lineage,
+    Record,
+    Span,
+    Statement,
+    Uncompared,
+    Variant,
+)
 
 _MARKS = {"all": ("", ""), "some": ("⟨", "⟩"), "one": ("⟪", "⟫")}
 
@@ -37,6 +48,7 @@ def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str
         writer.put("No line could be drawn from these witnesses.", 0)
     _coverage(collation, writer)
     _framings(collation, writer)
+    _uncompared(collation, writer)
     _roots(collation, writer)
     _lineages(collation, writer)
     if writer.notes:
@@ -127,7 +139,7 @@ def _places(spans: Iterable[Span]) -> list[str]:
     return [f"[{s.start}, {s.end})" for s in spans]
 
 
-def _readings(c: Collation, variant: Variant | Framing) -> str:
+def _readings(c: Collation, variant: Variant | Framing | Uncompared) -> str:
     return "  ‖  ".join(
         " ".join([say.sigla(c, r.article_ids), r.value or "not stated", *_places(r.spans)])
         for r in say.readings(c, variant)
@@ -157,6 +169,21 @@ def _framings(c: Collation, writer: Writer) -> None:
     number = {line.id: i for i, line in enumerate(c.lines, 1)}
     for f in sorted(c.framings, key=lambda f: (number.get(f.line_id, 0), f.id)):
         writer.put(f"{f.kind}: {_readings(c, f)}", 0, f"{number.get(f.line_id, 0):>3}")
+
+
+def _uncompared(c: Collation, writer: Writer) -> None:
+    found = say.uncompared(c)
+    if not found:
+        return
+    writer.title("Not compared")
+    writer.put("what could not be set side by side, and why", 0, style="soft")
+    for u, numbers in found:
+        writer.put(
+            f"{say.uncomparable(u)}: {_readings(c, u) or say.sigla(c, u.article_ids)}",
+            0,
+            f"{', '.join(map(str, numbers)) or '–':>3}",
+        )
+        writer.put("; ".join(say.reason(c, why) for why in u.why), 4, style="soft")
 
 
 def _roots(c: Collation, writer: Writer) -> None:

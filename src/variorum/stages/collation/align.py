@@ -26,6 +26,7 @@ from variorum.stages.collation.pairs import (
     telling,
 )
 from variorum.stages.collation.speakers import PRONOUNS, same_speaker
+from variorum.stages.collation.uncompared import Near, near_misses
 from variorum.stages.collation.unit import Telling, Unit, units_of
 from variorum.stages.collation.words import STOP, rarity, runs, sense
 
@@ -48,8 +49,8 @@ def lines(
     articles: Mapping[str, Article],
     mentions: Sequence[EventMention] = (),
     events: Sequence[Event] = (),
-) -> list[Aligned]:
-    """Records that say the same, each group with its reasons, in the order given."""
+) -> tuple[list[Aligned], list[Near]]:
+    """Records that say the same, each group with its reasons, in the order given; and what nearly does."""
     units = [unit for record in told for unit in units_of(record, articles[record.article_id])]
     pairs: list[Pair] = []
     if len({record.article_id for record in told}) > 1:
@@ -57,8 +58,9 @@ def lines(
         when = occasions([r for r in told if isinstance(r, Statement)], articles)
         pairs = [compare(units, i, j, setting, when) for i, j in candidates(units, setting)]
     groups = gather(units, pairs)
+    near = near_misses(units, pairs, groups)
     attach_echoes(groups)
-    return [group for group in groups if group.records]
+    return [group for group in groups if group.records], near
 
 
 def setting_of(units: Sequence[Unit], mentions: Sequence[EventMention], events: Sequence[Event]) -> Setting:

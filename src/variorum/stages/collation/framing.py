@@ -44,7 +44,7 @@ def framing(line_id: str, story_id: str, members: Sequence[Member], setting: Set
         readings = tuple(_readings(chosen, setting.articles))
         yield Framing(
             id=make_id("frm", line_id, kind, why, *(f"{r.value} {r.article_ids}" for r in readings)),
-            made_by="collation/3",
+            made_by="collation/4",
             story_id=story_id,
             line_id=line_id,
             kind=kind,

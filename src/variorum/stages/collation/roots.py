@@ -203,7 +203,7 @@ class Roots:
         return [
             Root(
                 id=self.root_id(key),
-                made_by="collation/3",
+                made_by="collation/4",
                 story_id=self.story_id,
                 kind="channel" if root.kind == "channel" else "lineage",
                 name=_called(root),

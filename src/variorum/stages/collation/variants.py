@@ -8,7 +8,8 @@ from variorum.model import Assertion, Reading, Span, Statement, Variant, make_id
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.attribution import attribution
 from variorum.stages.collation.facts import WORST, Setting, facts
-from variorum.stages.collation.told import NOT_STATED, Difference, Told
+from variorum.stages.collation.told import NOT_STATED, Difference, Open, Told
+from variorum.stages.collation.uncompared import opened
 from variorum.stages.collation.wording import wording
 
 
@@ -18,10 +19,10 @@ def variants(
     members: Sequence[Member],
     setting: Setting,
     parts: Mapping[str, tuple[Span, ...]],
-) -> Iterator[Variant]:
-    """Every variant of one line: attribution, wording, place, time, number, status. ``parts`` is what each
-    member tells on this line. Of several with the same
-    readings the worst stands."""
+) -> Iterator[Variant | Open]:
+    """Every variant of one line: attribution, wording, place, time, number, status; and what could not be
+    compared. ``parts`` is what each member tells on this line. Of several with the same readings the worst
+    stands."""
     if len({m.article_id for m in members}) < 2:
         return
     said = [m for m in members if isinstance(m, Statement)]
@@ -30,12 +31,17 @@ def variants(
     if said:
         found += attribution(said, asserted, setting.articles)
         found += wording(said, setting.articles)
-    found += facts(members, setting, parts)
+    for fact in facts(members, setting, parts):
+        if isinstance(fact, Open):
+            yield fact
+        else:
+            found.append(fact)
+    yield from opened(found, setting.articles)
     made: dict[str, Variant] = {}
     for difference in _put_together(found):
         variant = Variant(
             id=make_id("var", story_id, line_id, difference.kind, *sorted(map(str, difference.readings))),
-            made_by="collation/3",
+            made_by="collation/4",
             story_id=story_id,
             line_id=line_id,
             kind=difference.kind,
