@@ -7,6 +7,7 @@ from variorum.model import (
     Article,
     Assertion,
     Attribution,
+    Event,
     EventMention,
     Failure,
     Line,
@@ -320,6 +321,23 @@ def _roots() -> tuple[Root, ...]:
     )  # fmt: skip
 
 
+def _merged() -> tuple[Event, ...]:
+    """The opening of the gauging station, which both reports tell."""
+    return (
+        Event(
+            id="evt-station",
+            story_id="story-1",
+            mention_ids=tuple(m.id for m in _events()),
+            article_ids=(A.id, B.id),
+            actors=("the two ministers",),
+            recipients=(),
+            type=_events()[0].type,
+            status="actual",
+            why=("2 mentions in 2 of the reports: same actors, direction and type; none says when",),
+        ),
+    )
+
+
 def _uncompared() -> tuple[Uncompared, ...]:
     """A pair that is nearly on one line, an undated report, and one of which nothing was read."""
 
@@ -366,6 +384,7 @@ def edition() -> Collation:
         statements=_statements(),
         assertions=_assertions(),
         event_mentions=_events(),
+        events=_merged(),
         hashes={A.id: "a1" * 32, B.id: "b2" * 32},
         addresses={A.id: "courier.html", B.id: "lantern.txt"},
         failures=(Failure(address="broken.html", stage="article", reason="no body text was found", remedy="save the page as text"),),

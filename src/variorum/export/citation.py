@@ -10,6 +10,7 @@ from variorum.edition import Collation
 from variorum.model import (
     Article,
     Assertion,
+    Event,
     EventMention,
     Framing,
     Line,
@@ -87,8 +88,8 @@ def sigla(collation: Collation, article_ids: Iterable[str]) -> str:
     return " ".join(letter for id, letter in collation.sigla.items() if id in wanted)
 
 
-def attestation(collation: Collation, line: Line) -> str:
-    """Which witnesses have a line: in all, in all but one, or the letters of those that do."""
+def attestation(collation: Collation, line: Line | Event) -> str:
+    """Which witnesses have a line or an event: in all, in all but one, or the letters of those that do."""
     have = set(line.article_ids)
     lacking = [letter for id, letter in collation.sigla.items() if id not in have]
     if not lacking:
@@ -117,6 +118,11 @@ def who(collation: Collation, line: Line) -> str:
     told = next((m for m in collation.members(line) if isinstance(m, EventMention)), None)
     if told is None:
         return line.speaker or "event"
+    return parties(told)
+
+
+def parties(told: EventMention) -> str:
+    """Who did what to whom, by the names in one mention."""
     sides = [" and ".join(p.name for p in parties) for parties in (told.actors, told.recipients)]
     toward = "" if sides[1] in ("", sides[0]) else f" · {sides[1]}"
     return f"{sides[0] or 'actor unknown'} · {told.type}{toward}"

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 
 from variorum.edition import Collation
 from variorum.export import citation as say
+from variorum.export import merged as events
 from variorum.model import (
     Article,
     Assertion,
@@ -153,6 +154,7 @@ class _View:
             {"record": u, "numbers": numbers, "readings": self._readings(u)}
             for u, numbers in say.uncompared(collation)
         ]
+        self.events = [self._merged(found) for found in events.merged(collation)]
         self.roots = [{"record": r, "cited": self.links(r.cited)} for r in collation.roots]
         self.lineages = [
             {
@@ -289,6 +291,18 @@ class _View:
 
     def _readings(self, of: Variant | Framing | Uncompared) -> list[tuple[Reading, list[Link]]]:
         return [(r, self.links(r.spans)) for r in say.readings(self.collation, of)]
+
+    def _merged(self, found: events.Merged) -> dict[str, Any]:
+        event = found.event
+        head = [event.status, say.attestation(self.collation, event), events.window(event)]
+        return {
+            "record": event,
+            "who": say.parties(found.mentions[0]),
+            "head": [*head, ", ".join(event.places) or "place unknown"],
+            "numbers": found.numbers,
+            "differing": [(what, [(r, self.links(r.spans)) for r in rs]) for what, rs in found.differing],
+            "mentions": [(self.link(m.trigger), events.splitting(event, m)) for m in found.mentions],
+        }
 
     def relations(self) -> list[tuple[str, int]]:
         """How many variants there are of each relation, the gravest first."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from variorum.edition import Collation
 from variorum.export import citation as say
+from variorum.export import merged as events
 from variorum.export.writer import Writer
 from variorum.model import (
     Article,
@@ -14,6 +15,7 @@ from variorum.model import (
     Framing,
     Line,
     Lineage,
+    Reading,
     Record,
     Span,
     Statement,
@@ -24,6 +26,10 @@ from variorum.model import (
 _MARKS = {"all": ("", ""), "some": ("⟨", "⟩"), "one": ("⟪", "⟫")}
 
 _LONG = 80
+SPLITTING = (
+    "mentions taken for one event; the command beside one takes it out, in a ledger with these reports, and "
+    "holds in every later run"
+)
 
 
 def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str:
@@ -46,6 +52,7 @@ def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str
         _line(collation, line, number, writer)
     if not collation.lines:
         writer.put("No line could be drawn from these witnesses.", 0)
+    _events(collation, writer)
     _coverage(collation, writer)
     _framings(collation, writer)
     _uncompared(collation, writer)
@@ -140,10 +147,32 @@ def _places(spans: Iterable[Span]) -> list[str]:
 
 
 def _readings(c: Collation, variant: Variant | Framing | Uncompared) -> str:
+    return _side_by_side(c, say.readings(c, variant))
+
+
+def _side_by_side(c: Collation, readings: Iterable[Reading]) -> str:
     return "  ‖  ".join(
-        " ".join([say.sigla(c, r.article_ids), r.value or "not stated", *_places(r.spans)])
-        for r in say.readings(c, variant)
+        " ".join([say.sigla(c, r.article_ids), r.value or "not stated", *_places(r.spans)]) for r in readings
     )
+
+
+def _events(c: Collation, writer: Writer) -> None:
+    found = events.merged(c)
+    if not found:
+        return
+    writer.title("Events merged")
+    writer.put(SPLITTING, 0, style="soft")
+    for event, mentions, numbers, differing in found:
+        head = [say.parties(mentions[0]), event.status, say.attestation(c, event), events.window(event)]
+        head.append(", ".join(event.places) or "place unknown")
+        writer.put(" · ".join(head), 0, f"{', '.join(map(str, numbers)) or '–':>3}", "head")
+        writer.put("; ".join(say.reason(c, why) for why in event.why), 4, "why:", "soft")
+        for what, readings in differing:
+            writer.put(_side_by_side(c, readings), 4, f"{what}:")
+        for mention in mentions:
+            words = " ".join([c.words(mention.trigger), *_places([mention.trigger])])
+            siglum = c.sigla[mention.article_id]
+            writer.put(f"{words} · {events.splitting(event, mention)}", 4, siglum, "siglum")
 
 
 def _coverage(c: Collation, writer: Writer) -> None:

@@ -81,7 +81,8 @@ class Lineage(Record, frozen=True, kw_only=True):
 
 class Event(Record, frozen=True, kw_only=True):
     """The merged event of many mentions: actors and recipients by id, and the states they belong to.
-    ``start`` and ``end`` bound the window all dated mentions allow."""
+    ``start`` and ``end`` bound the window all dated mentions allow; ``apart`` are mentions that a person has
+    said are of another event."""
 
     story_id: str
     mention_ids: tuple[str, ...]
@@ -95,6 +96,7 @@ class Event(Record, frozen=True, kw_only=True):
     start: str | None = None
     end: str | None = None
     places: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def knowledge(self) -> Knowledge:

@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from variorum.model import Article, Assertion, Event, EventMention, Party, Statement
 from variorum.stages.collation.gather import Aligned, attach_echoes, gather
+from variorum.stages.collation.judged import split
 from variorum.stages.collation.occasion import Occasion, occasions, other_occasion
 from variorum.stages.collation.pairs import (
     FIGURE_WEIGHT,
@@ -57,6 +58,7 @@ def lines(
         setting = setting_of(units, mentions, events)
         when = occasions([r for r in told if isinstance(r, Statement)], articles)
         pairs = [compare(units, i, j, setting, when) for i, j in candidates(units, setting)]
+        pairs = split(pairs, setting.events, events, mentions)
     groups = gather(units, pairs)
     near = near_misses(units, pairs, groups)
     attach_echoes(groups)
