@@ -178,7 +178,7 @@ def test_more_than_three_witnesses_make_a_matrix():
     assert [("differs", "≠a"), ("differs", "≠b"), ("fuller", "+"), ("absent", "·"), ("absent", "·")] == cells[
         :5
     ]
-    assert "E is a wall: what it lacks cannot be told" in EDITIONS["crowd"]
+    assert "E stands behind a wall: what it lacks cannot be told" in EDITIONS["crowd"]
     assert "Who has what" not in EDITIONS["edition"]
 
 

@@ -4,7 +4,8 @@ import editions
 import msgspec
 import pytest
 
-from variorum.export.citation import told_how
+from variorum.export.citation import silent, told_how
+from variorum.export.html import html
 from variorum.export.text import text
 from variorum.model import Statement
 
@@ -109,3 +110,38 @@ def test_how_a_statement_is_told(expected, fields):
     plain = msgspec.structs.replace(editions.edition().statements[0], cue_class="said")
 
     assert expected == told_how(msgspec.structs.replace(plain, **fields))
+
+
+@pytest.mark.parametrize(
+    ("expected", "fields"),
+    [
+        ("", {}),
+        ("", {"language": "en"}),
+        ("is a stub: what it lacks cannot be told", {"kind": "stub"}),
+        ("stands behind a wall: what it lacks cannot be told", {"kind": "wall"}),
+        ("is in another language (pt): what it lacks cannot be told", {"language": "pt"}),
+    ],
+)
+def test_of_what_was_not_read_whole_nothing_follows_from_silence(expected, fields):
+    assert expected == silent(msgspec.structs.replace(editions.B, **fields))
+
+
+def test_coverage_warns_of_a_witness_that_was_not_read():
+    edition = editions.edition()
+    foreign = msgspec.structs.replace(edition.witnesses[1], language="pt")
+    shown = msgspec.structs.replace(edition, witnesses=(edition.witnesses[0], foreign))
+
+    for form in (text(shown, width=140), html(shown)):
+        assert "B is in another language (pt): what it lacks cannot be told" in form
+
+
+def test_a_lineage_of_an_unknown_outlet_is_named_by_its_file():
+    edition = editions.edition()
+    root = msgspec.structs.replace(edition.roots[-1], name=editions.B.id)
+    nameless = msgspec.structs.replace(edition.witnesses[1], outlet=None)
+    shown = msgspec.structs.replace(
+        edition, roots=(*edition.roots[:-1], root), witnesses=(edition.witnesses[0], nameless)
+    )
+
+    assert "lantern.txt · lineage" in text(shown)
+    assert editions.B.id not in text(shown)

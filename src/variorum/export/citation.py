@@ -17,6 +17,7 @@ from variorum.model import (
     Piece,
     Reading,
     Record,
+    Root,
     Span,
     Statement,
     Tie,
@@ -28,6 +29,8 @@ from variorum.model import (
 RELATION_MARKS = {"SAME": "=", "COMPATIBLE": "≈", "UPDATE": "→", "DIFFERS": "≠"}
 FACTS = ("place", "time", "number", "actor")
 """The kinds of variant that are differences of fact; the others are differences of telling."""
+
+PARTS = {"stub": "is a stub", "wall": "stands behind a wall", "live": "is a part of a live page"}
 
 _OPENING = re.compile(r'[“"«„]$')
 _CLOSING = re.compile(r'[,.;:!?…]?[”"»]')
@@ -107,6 +110,21 @@ def coverage(collation: Collation) -> list[tuple[str, list[Line], list[Article]]
         groups.setdefault(attestation(collation, line), ([], lacking))[0].append(line)
     order = sorted(groups.items(), key=lambda group: (len(group[1][1]), group[0]))
     return [(name, lines, lacking) for name, (lines, lacking) in order]
+
+
+def silent(article: Article) -> str:
+    """Why nothing follows from what a witness does not have; empty where it is a whole report that was
+    read."""
+    if article.kind in PARTS:
+        return f"{PARTS[article.kind]}: what it lacks cannot be told"
+    if article.language not in (None, "en", "eng"):
+        return f"is in another language ({article.language}): what it lacks cannot be told"
+    return ""
+
+
+def root_name(collation: Collation, root: Root) -> str:
+    """What lines rest on, by name: of a lineage whose outlet is unknown, where its report came from."""
+    return collation.name(root.name) if root.name in collation.sigla else root.name
 
 
 def who(collation: Collation, line: Line) -> str:

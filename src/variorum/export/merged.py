@@ -65,7 +65,7 @@ def _holds(clause: Assertion, mention: EventMention) -> bool:
 
 def differing(mentions: list[EventMention]) -> list[tuple[str, list[Reading]]]:
     """What mentions of one event tell differently, and what only some of them state. Talks have no
-    direction: all who met are parties."""
+    direction: all who met are parties. The order of words makes no difference."""
     told: list[tuple[str, Callable[[EventMention], _Told]]] = [
         ("status", lambda m: (m.status, (m.trigger,))),
         ("manner", lambda m: (m.mode or NOT_STATED, (m.trigger,) if m.mode else ())),
@@ -80,7 +80,8 @@ def differing(mentions: list[EventMention]) -> list[tuple[str, list[Reading]]]:
     for what, value in told:
         by: dict[str, list[tuple[EventMention, _Told]]] = {}
         for mention in mentions:
-            by.setdefault(value(mention)[0].casefold(), []).append((mention, value(mention)))
+            key = " ".join(sorted(value(mention)[0].casefold().split()))
+            by.setdefault(key, []).append((mention, value(mention)))
         if len(by) > 1:
             made.append((what, [_reading(group) for group in by.values()]))
     return made

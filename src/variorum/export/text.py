@@ -184,8 +184,8 @@ def _coverage(c: Collation, writer: Writer) -> None:
     for name, lines, lacking in groups:
         writer.put(name, 0, style="head")
         for w in lacking:
-            if w.kind != "article":
-                writer.put(f"{c.sigla[w.id]} is a {w.kind}: what it lacks cannot be told", 4, style="soft")
+            if why := say.silent(w):
+                writer.put(f"{c.sigla[w.id]} {why}", 4, style="soft")
         for line in lines:
             writer.put(say.label(c, line, writer.width - 8), 0, f"{number[line.id]:>3}")
 
@@ -222,7 +222,9 @@ def _roots(c: Collation, writer: Writer) -> None:
     number = {line.id: i for i, line in enumerate(c.lines, 1)}
     for root in c.roots:
         rests = ", ".join(map(str, sorted(number[i] for i in root.line_ids if i in number))) or "none"
-        writer.put(f"{root.name} · {root.kind} · {say.sigla(c, root.article_ids)} · lines {rests}", 0)
+        writer.put(
+            f"{say.root_name(c, root)} · {root.kind} · {say.sigla(c, root.article_ids)} · lines {rests}", 0
+        )
         for span in root.cited:
             writer.put(f"{c.words(span)} [{span.start}, {span.end})", 4, c.sigla[span.article_id], "siglum")
 

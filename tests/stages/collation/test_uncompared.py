@@ -40,6 +40,7 @@ def brief(found):
         ("language", {"language": "es"}),
         ("part", {"kind": "stub"}),
         ("part", {"kind": "wall"}),
+        ("part", {"kind": "live"}),
         ("empty", {"language": "en"}),
     ],
 )
@@ -98,6 +99,16 @@ def test_figures_of_reports_of_which_neither_is_known_to_be_later(expected, days
     found = gaps(a, b, assertions=[dead(a, "12 bodies", 12), dead(b, "17 bodies", 17)])
 
     assert expected == [u.kind for u in found]
+
+
+def test_a_figure_that_does_not_move_on_differs_in_any_order():
+    a = article("a", "The Orla ferry has a licence for 45 passengers.")
+    b = article("b", "The Orla ferry has a licence for 60 passengers.")
+    seats = [(a, "45 passengers", 45), (b, "60 passengers", 60)]
+
+    assert [] == gaps(
+        a, b, assertions=[assertion(x, x.text, count(x, w, n, "passenger")) for x, w, n in seats]
+    )
 
 
 def test_two_currencies_are_not_compared_without_a_rate():

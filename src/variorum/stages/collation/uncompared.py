@@ -27,7 +27,7 @@ from variorum.stages.collation.pairs import Pair
 from variorum.stages.collation.speakers import PRONOUNS
 from variorum.stages.collation.told import Difference, Open, Told
 from variorum.stages.collation.unit import Unit
-from variorum.stages.collation.values import published_order
+from variorum.stages.collation.values import compare_values, published_order
 from variorum.stages.collation.words import fold
 
 NEAR, SHARED, NEAREST = 0.25, 2, 3
@@ -47,10 +47,10 @@ _REASONS: tuple[tuple[str, UncomparedKind], ...] = (
 )
 """What the reason of a verdict says where the verdict is that two readings cannot be compared."""
 _NO_ORDER = "which report is later is not known: a figure that moved on cannot be told from a conflict"
-_PART = {
-    "stub": "a stub: what it lacks cannot be told",
-    "wall": "behind a wall: what it lacks cannot be told",
-}
+_DAYS = ("2000-01-01", "2000-01-02")
+REACH = 40
+"""So many characters on either side of a figure tell whether it is one that moves on, as a toll does."""
+_PART = {"stub": "a stub", "wall": "behind a wall", "live": "a part of a live page"}
 
 
 class Near(NamedTuple):
@@ -143,7 +143,7 @@ def _witnesses(
             )
             yield Open("language", (), why, (article_id,))
         elif article.kind in _PART:
-            yield Open("part", (), _PART[article.kind], (article_id,))
+            yield Open("part", (), f"{_PART[article.kind]}: what it lacks cannot be told", (article_id,))
         elif article_id not in telling:
             yield Open("empty", (), "nothing that it states, tells or quotes was found", (article_id,))
         if article.published is None:
@@ -183,10 +183,25 @@ def _spans(readings: Iterable[Told]) -> tuple[Span, ...]:
 
 
 def _no_order(a: Told, b: Told, articles: Mapping[str, Article]) -> bool:
-    """Whether two reports have two figures, and it is not known which is the later report."""
+    """Whether two reports have two figures, and it is not known which is the later report, where that would
+    tell an update from a conflict."""
     if a.article_id == b.article_id or a.value.casefold() == b.value.casefold():
         return False
-    return not published_order(articles[a.article_id].published, articles[b.article_id].published)
+    if published_order(articles[a.article_id].published, articles[b.article_id].published):
+        return False
+    around = [_around(told, articles[told.article_id]) for told in (a, b)]
+    return any(
+        compare_values("count", a.value, b.value, day_a=x, day_b=y, context_a=around[0], context_b=around[1])[
+            0
+        ]
+        == "UPDATE"
+        for x, y in (_DAYS, _DAYS[::-1])
+    )
+
+
+def _around(told: Told, article: Article) -> str:
+    start, end = told.spans[0].start, told.spans[-1].end
+    return article.text[max(0, start - REACH) : end + REACH]
 
 
 def unpaired(
