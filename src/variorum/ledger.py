@@ -213,7 +213,7 @@ class Ledger:
 
     # --- reading ------------------------------------------------------------------------------------------
 
-    def read(self, kind: type, **where: Any) -> list[Any]:
+    def read(self, kind: type, /, **where: Any) -> list[Any]:
         """Records of a kind, by id, whose columns equal ``where``."""
         found = list(self.store.read(kind, where))
         return titled(found, self.store.records) if kind is Story else found
