@@ -113,26 +113,24 @@ def test_how_a_statement_is_told(expected, fields):
 
 
 @pytest.mark.parametrize(
-    ("expected", "fields"),
+    ("expected", "kind", "gap"),
     [
-        ("", {}),
-        ("", {"language": "en"}),
-        ("is a stub: what it lacks cannot be told", {"kind": "stub"}),
-        ("stands behind a wall: what it lacks cannot be told", {"kind": "wall"}),
-        ("is in another language (pt): what it lacks cannot be told", {"language": "pt"}),
+        ("", "article", "date"),
+        ("is a stub: what it lacks cannot be told", "stub", "part"),
+        ("stands behind a wall: what it lacks cannot be told", "wall", "part"),
+        ("is not in English: what it lacks cannot be told", "article", "language"),
+        ("tells nothing that was found: what it lacks cannot be told", "article", "empty"),
     ],
 )
-def test_of_what_was_not_read_whole_nothing_follows_from_silence(expected, fields):
-    assert expected == silent(msgspec.structs.replace(editions.B, **fields))
-
-
-def test_coverage_warns_of_a_witness_that_was_not_read():
+def test_of_what_was_not_read_whole_nothing_follows_from_silence(expected, kind, gap):
     edition = editions.edition()
-    foreign = msgspec.structs.replace(edition.witnesses[1], language="pt")
-    shown = msgspec.structs.replace(edition, witnesses=(edition.witnesses[0], foreign))
+    witness = msgspec.structs.replace(editions.B, kind=kind)
+    found = msgspec.structs.replace(edition.uncompared[-1], kind=gap, readings=())
+    other = msgspec.structs.replace(edition, uncompared=(found,), witnesses=(editions.A, witness))
 
-    for form in (text(shown, width=140), html(shown)):
-        assert "B is in another language (pt): what it lacks cannot be told" in form
+    assert expected == silent(other, witness)
+    for form in (text(other, width=140), html(other)):
+        assert bool(expected) == ("B " + (expected or "is not in English") in form)
 
 
 def test_a_lineage_of_an_unknown_outlet_is_named_by_its_file():

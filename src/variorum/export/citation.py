@@ -31,6 +31,7 @@ FACTS = ("place", "time", "number", "actor")
 """The kinds of variant that are differences of fact; the others are differences of telling."""
 
 PARTS = {"stub": "is a stub", "wall": "stands behind a wall", "live": "is a part of a live page"}
+UNREAD = {"language": "is not in English", "empty": "tells nothing that was found"}
 
 _OPENING = re.compile(r'[“"«„]$')
 _CLOSING = re.compile(r'[,.;:!?…]?[”"»]')
@@ -112,14 +113,14 @@ def coverage(collation: Collation) -> list[tuple[str, list[Line], list[Article]]
     return [(name, lines, lacking) for name, (lines, lacking) in order]
 
 
-def silent(article: Article) -> str:
+def silent(collation: Collation, article: Article) -> str:
     """Why nothing follows from what a witness does not have; empty where it is a whole report that was
     read."""
     if article.kind in PARTS:
         return f"{PARTS[article.kind]}: what it lacks cannot be told"
-    if article.language not in (None, "en", "eng"):
-        return f"is in another language ({article.language}): what it lacks cannot be told"
-    return ""
+    of_it = (u.kind for u in collation.uncompared if u.article_ids == (article.id,))
+    unread = next((UNREAD[kind] for kind in of_it if kind in UNREAD), "")
+    return f"{unread}: what it lacks cannot be told" if unread else ""
 
 
 def root_name(collation: Collation, root: Root) -> str:

@@ -184,7 +184,7 @@ def _coverage(c: Collation, writer: Writer) -> None:
     for name, lines, lacking in groups:
         writer.put(name, 0, style="head")
         for w in lacking:
-            if why := say.silent(w):
+            if why := say.silent(c, w):
                 writer.put(f"{c.sigla[w.id]} {why}", 4, style="soft")
         for line in lines:
             writer.put(say.label(c, line, writer.width - 8), 0, f"{number[line.id]:>3}")

@@ -54,6 +54,35 @@ def test_a_witness_that_could_not_be_set_beside_the_others(expected, known):
     assert "unknown" == found.knowledge
 
 
+ENGLISH = "The river rose in the night, and most of those who live by the quay of Orla had left their homes."
+FOREIGN = (
+    "El río creció por la noche y casi todos los que viven junto al muelle de Orla habían dejado sus casas ya.",
+    "La rivière a monté dans la nuit et presque tous ceux qui habitent près du quai de l’Orla étaient partis.",
+    "Der Fluss stieg in der Nacht an, und die meisten Anwohner der Orla hatten am Morgen ihre Häuser verlassen.",
+    "Ночью река поднялась, и почти все, кто живёт у набережной Орлы, к утру уже покинули свои дома в городе.",
+    "In de nacht steeg de rivier en was bijna iedereen die aan de kade van Orla woont uit zijn huis vertrokken.",
+    "夜里河水上涨" * 20,
+)
+
+
+@pytest.mark.parametrize("words", FOREIGN)
+def test_a_report_that_does_not_say_its_language_is_known_by_its_words(words):
+    a, b = article("a", ENGLISH, published=DAY), article("b", f"{words} {words}", published=DAY)
+    claims = [assertion(x, x.text, participants=(BEN,)) for x in (a, b)]
+
+    (found,) = [u for u in gaps(a, b, assertions=claims) if u.kind != "near"]
+
+    assert ("language", (b.id,)) == (found.kind, found.article_ids)
+    assert "common in English; what reports tell is read in English only" in found.why[0]
+
+
+@pytest.mark.parametrize("words", [ENGLISH, "Orla: 3 dead.", "Tarn 2, Orla 1 (Dorrin 13, 70; Lamu 88)."])
+def test_english_and_what_is_too_short_to_tell_are_taken_for_english(words):
+    a, b = article("a", ENGLISH, published=DAY), article("b", words, published=DAY)
+
+    assert [] == gaps(a, b, assertions=[assertion(x, x.text, participants=(BEN,)) for x in (a, b)])
+
+
 def day(of, words, **known):
     return TimeWindow(id=f"win-{words}", article_id=of.id, span=span(of, words), text=words, **known)
 

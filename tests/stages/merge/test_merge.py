@@ -139,6 +139,11 @@ TWO = "2 mentions in 2 of the reports: "
         ),
         (
             [TWO + "put together by a person"],
+            [mention("a", start="2026-10-18"), mention("b", start="2026-10-25")],
+            [said("together")],
+        ),
+        (
+            [TWO + "put together by a person"],
             [mention("a"), mention("b", kind="RETREAT")],
             [said("together")],
         ),

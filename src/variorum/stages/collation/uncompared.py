@@ -4,6 +4,7 @@ The list is short on purpose: it is there so that silence is not taken for agree
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple, Protocol, get_args
@@ -28,7 +29,7 @@ from variorum.stages.collation.speakers import PRONOUNS
 from variorum.stages.collation.told import Difference, Open, Told
 from variorum.stages.collation.unit import Unit
 from variorum.stages.collation.values import compare_values, published_order
-from variorum.stages.collation.words import fold
+from variorum.stages.collation.words import STOP, fold
 
 NEAR, SHARED, NEAREST = 0.25, 2, 3
 """From here on two clauses of which one stands alone are listed as perhaps one thing, if they share so many
@@ -36,6 +37,10 @@ telling words, and no more of a story than so many: about one in two is (docs/co
 MOST = 5
 """So many entries of any other kind at most."""
 READ = (None, "en", "eng")
+SAMPLE, LEAST_LETTERS, LEAST = 600, 80, 0.2
+"""The characters of a report by which its language is judged, the letters they must have, and the share of
+common English words from which on it is English."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _KINDS: tuple[UncomparedKind, ...] = get_args(UncomparedKind)
 _REASONS: tuple[tuple[str, UncomparedKind], ...] = (
     ("two currencies", "unit"),
@@ -137,11 +142,8 @@ def _witnesses(
     """What holds of a whole report: it is not read, is a part, tells nothing, or has no date."""
     telling = {i for line in lines for i in line.article_ids}
     for article_id, article in sorted(witnesses.items()):
-        if article.language not in READ:
-            why = (
-                f"it says that its language is {article.language}; what reports tell is read in English only"
-            )
-            yield Open("language", (), why, (article_id,))
+        if why := _foreign(article):
+            yield Open("language", (), f"{why}; what reports tell is read in English only", (article_id,))
         elif article.kind in _PART:
             yield Open("part", (), f"{_PART[article.kind]}: what it lacks cannot be told", (article_id,))
         elif article_id not in telling:
@@ -151,6 +153,22 @@ def _witnesses(
             if times:
                 why = "it has no date: these times cannot be placed in the calendar"
                 yield Open("date", times, why, (article_id,))
+
+
+def _foreign(article: Article) -> str:
+    """Why a report is taken to be in another language than English; empty where it is not. Of the words of
+    English news a third and more are common ones, of other languages hardly an eighth look like one."""
+    if article.language not in READ:
+        return f"it says that its language is {article.language}"
+    words = _WORD.findall(article.text, 0, SAMPLE)
+    if sum(map(len, words)) < LEAST_LETTERS:
+        return ""
+    common = sum(fold(w) in STOP for w in words)
+    return (
+        f"{common} of its first {len(words)} words are common in English"
+        if common < LEAST * len(words)
+        else ""
+    )
 
 
 def _unplaced(window: TimeWindow) -> bool:

@@ -132,7 +132,7 @@ def _why(group: list[EventMention], others: list[EventMention], split: int, join
             lone = "one mention; what others tell of the same actors, direction and type is another event"
         return tuple(by_person) or (lone,)
     told = f"{_counted(len(group))} in {len({m.article_id for m in group})} of the reports"
-    if not all(_agree(group[0], m) for m in group):
+    if joined and not all(_fits(group[:i], m, set()) for i, m in enumerate(group)):
         return (f"{told}: put together by a person", *by_person)
     dated = sum(bool(m.when and m.when.start) for m in group)
     same = "parties and type (talks have no direction)" if _talks(group) else "actors, direction and type"
