@@ -356,7 +356,12 @@ def _uncompared() -> tuple[Uncompared, ...]:
     why = "perhaps one thing: 2 telling words in common; a line needs 0.40"
     return (
         gap("near", why, (A, B), left, right, line_ids=("line-7", "line-8"), score=0.31),
-        gap("date", "it has no date: these times cannot be placed in the calendar", (B,), at(B, "Sunday")),
+        gap(
+            "date",
+            "no date of publication: these times cannot be placed in the calendar",
+            (B,),
+            at(B, "Sunday"),
+        ),
     )
 
 

@@ -101,6 +101,19 @@ def test_times_of_an_undated_report_stand_in_no_calendar():
     assert [("date", {"b": "Sunday"})] == brief(gaps(a, b, assertions=claims, windows=windows))
 
 
+def test_undated_reports_are_one_entry_with_the_first_few_times_of_each():
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday")
+    text = f"Rain fell on {', '.join(days)} and again on Monday."
+    a, b = article("a", text), article("b", text)
+    windows = [day(x, d, value="XXXX-WXX") for x in (a, b) for d in days]
+    again = msgspec.structs.replace(windows[0], id="win-again", span=span(a, "Monday", after=40))
+
+    (found,) = [u for u in gaps(a, b, windows=[*windows, again]) if u.kind == "date"]
+
+    assert (a.id, b.id) == found.article_ids
+    assert [" […] ".join(days[:MOST])] * 2 == [r.value for r in found.readings]
+
+
 def test_a_story_of_one_witness_has_nothing_to_compare():
     assert [] == gaps(article("a", "Nada.", language="es"))
 

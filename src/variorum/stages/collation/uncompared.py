@@ -35,7 +35,7 @@ NEAR, SHARED, NEAREST = 0.25, 2, 3
 """From here on two clauses of which one stands alone are listed as perhaps one thing, if they share so many
 telling words, and no more of a story than so many: about one in two is (docs/collation.md)."""
 MOST = 5
-"""So many entries of any other kind at most."""
+"""So many entries of any other kind, and so many times of an undated report, at most."""
 READ = (None, "en", "eng")
 SAMPLE, LEAST_LETTERS, LEAST = 600, 80, 0.2
 """The characters of a report by which its language is judged, the letters they must have, and the share of
@@ -148,11 +148,11 @@ def _witnesses(
             yield Open("part", (), f"{_PART[article.kind]}: what it lacks cannot be told", (article_id,))
         elif article_id not in telling:
             yield Open("empty", (), "nothing that it states, tells or quotes was found", (article_id,))
-        if article.published is None:
-            times = tuple(sorted(w.span for w in windows.get(article_id, ()) if _unplaced(w)))
-            if times:
-                why = "it has no date: these times cannot be placed in the calendar"
-                yield Open("date", times, why, (article_id,))
+    undated = [a for a in sorted(witnesses) if witnesses[a].published is None]
+    times = [span for a in undated for span in _unplaced(windows.get(a, ()))]
+    if times:
+        why = "no date of publication: these times cannot be placed in the calendar"
+        yield Open("date", tuple(times), why)
 
 
 def _foreign(article: Article) -> str:
@@ -171,9 +171,14 @@ def _foreign(article: Article) -> str:
     )
 
 
-def _unplaced(window: TimeWindow) -> bool:
-    """Whether a time names a part of the calendar, but not which ("Sunday", "earlier this month")."""
-    return window.start is None and window.type in ("DATE", "TIME") and not window.value.endswith("_REF")
+def _unplaced(windows: Sequence[TimeWindow]) -> list[Span]:
+    """The first few times of a report that name a part of the calendar, but not which ("Sunday", "earlier
+    this month"), each once."""
+    first: dict[str, Span] = {}
+    for w in sorted(windows, key=lambda w: w.span):
+        if w.start is None and w.type in ("DATE", "TIME") and not w.value.endswith("_REF"):
+            first.setdefault(w.text.casefold(), w.span)
+    return list(first.values())[:MOST]
 
 
 # --- figures, places, times --------------------------------------------------------------------------------
