@@ -182,15 +182,27 @@ def test_of_several_figures_of_one_kind_it_is_not_known_which_answers_to_which()
     assert expected == brief(gaps(a, b, assertions=claims))
 
 
-def test_distances_from_two_points_are_not_compared():
-    a = article("a", "The trawler sank on the Dorrin reef, 40 km from Orla.", published=DAY)
-    b = article("b", "The trawler sank on the Dorrin reef, 90 km from Tarn.", published=DAY)
+@pytest.mark.parametrize(
+    ("expected", "first", "second"),
+    [
+        (["point"], ("40 km", "km", "from Orla"), ("90 km", "km", "from Tarn")),
+        (["point"], ("40 km", "km", "north of Orla"), ("90 km", "km", "off Tarn")),
+        ([], ("40 km", "km", "of coast"), ("90 km", "km", "of beaches")),
+        ([], ("40 tonnes", "tonne", "of diesel"), ("90 tonnes", "tonne", "of fuel")),
+    ],
+)
+def test_distances_from_two_points_are_not_compared(expected, first, second):
+    """But how much there is of two things is no distance."""
+    told = {
+        x: f"The trawler on the Dorrin reef: {w} {rest}." for x, (w, _, rest) in (("a", first), ("b", second))
+    }
+    a, b = (article(x, text, published=DAY) for x, text in told.items())
     claims = [
-        assertion(x, x.text, Value(kind="magnitude", number=n, unit="km", span=span(x, words)))
-        for x, words, n in ((a, "40 km", 40), (b, "90 km", 90))
+        assertion(x, x.text, Value(kind="magnitude", number=float(w.split()[0]), unit=unit, span=span(x, w)))
+        for x, (w, unit, _) in ((a, first), (b, second))
     ]
 
-    assert [("point", {"a": "40 km", "b": "90 km"})] == brief(gaps(a, b, assertions=claims))
+    assert expected == [u.kind for u in gaps(a, b, assertions=claims)]
 
 
 @pytest.mark.parametrize(

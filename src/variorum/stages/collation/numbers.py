@@ -78,7 +78,7 @@ def numbers(
     """The differences of figures among the members of one line, one for each way they stand to each other,
     and what could not be compared."""
     measured = _measured(members, articles, parts)
-    yield from unpaired(measured, _same)
+    yield from unpaired(measured, _same, articles)
     for key, values in sorted(measured.items()):
         told: dict[Relationship, tuple[str, dict[Span, Value]]] = {}
         for judged, pair in _judged(key, values, articles):

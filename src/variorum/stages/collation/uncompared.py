@@ -28,7 +28,7 @@ from variorum.stages.collation.pairs import Pair
 from variorum.stages.collation.speakers import PRONOUNS
 from variorum.stages.collation.told import Difference, Open, Told
 from variorum.stages.collation.unit import Unit
-from variorum.stages.collation.values import compare_values, published_order
+from variorum.stages.collation.values import compare_values, published_order, quantity
 from variorum.stages.collation.words import STOP, fold
 
 NEAR, SHARED, NEAREST = 0.25, 2, 3
@@ -55,6 +55,10 @@ _NO_ORDER = "which report is later is not known: a figure that moved on cannot b
 _DAYS = ("2000-01-01", "2000-01-02")
 REACH = 40
 """So many characters on either side of a figure tell whether it is one that moves on, as a toll does."""
+_SEVERAL = "several figures of one kind: which answers to which is not known"
+_FROM = re.compile(
+    r"\s*(?:\([^)]*\)\s*)?(?:away\s+)?(?:from\b|off\b|[a-z-]*(?:north|south|east|west)[a-z]*\s+of\b)", re.I
+)
 _PART = {"stub": "a stub", "wall": "behind a wall", "live": "a part of a live page"}
 
 
@@ -228,28 +232,35 @@ def _around(told: Told, article: Article) -> str:
 
 
 def unpaired(
-    measured: Mapping[str, Mapping[str, Sequence[_Figure]]], same: Callable[[Value, Value], bool]
+    measured: Mapping[str, Mapping[str, Sequence[_Figure]]],
+    same: Callable[[Value, Value], bool],
+    articles: Mapping[str, Article],
 ) -> Iterator[Open]:
     """Figures by what is measured and article: of several of one kind it is not known which answers to
     which; distances are from two points."""
-    for _, by in sorted(measured.items()):
+    points: list[set[Span]] = []
+    for key, by in sorted(measured.items()):
         spans: set[Span] = set()
         for a, b in combinations(sorted(by), 2):
             mine, theirs = _left(by[a], by[b], same), _left(by[b], by[a], same)
             if mine and theirs and len(mine) + len(theirs) > 2:
                 spans.update((*mine, *theirs))
         if spans:
-            yield Open(
-                "several",
-                tuple(sorted(spans)),
-                "several figures of one kind: which answers to which is not known",
+            yield Open("several", tuple(sorted(spans)), _SEVERAL)
+        if key.startswith("distance from "):
+            points.append(
+                {f.value.span for figures in by.values() for f in figures if _far(f.value, articles)}
             )
-    points = {key: by for key, by in sorted(measured.items()) if key.startswith("distance from ")}
     for one, other in combinations(points, 2):
-        if len({*points[one], *points[other]}) > 1 and points[one].keys().isdisjoint(points[other]):
-            both = (*points[one].values(), *points[other].values())
-            spans = {f.value.span for figures in both for f in figures}
-            yield Open("point", tuple(sorted(spans)), "distances from two points")
+        reports = {s.article_id for s in one}, {s.article_id for s in other}
+        if all(reports) and reports[0].isdisjoint(reports[1]):
+            yield Open("point", tuple(sorted(one | other)), "distances from two points")
+
+
+def _far(value: Value, articles: Mapping[str, Article]) -> bool:
+    """Whether a figure is how far something is from a point, and not how much there is of it."""
+    text = articles[value.span.article_id].text
+    return quantity(value.unit) == "length" and _FROM.match(text, value.span.end) is not None
 
 
 def _left(
