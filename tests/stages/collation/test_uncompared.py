@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 from variorum.model import Party, Place, TimeWindow, Uncompared, Value
 from variorum.stages.collation import collation
 from variorum.stages.collation.gather import gather
+from variorum.stages.collation.incomparable import unsettled
 from variorum.stages.collation.moments import compare_clocks
+from variorum.stages.collation.near import NEAREST, near_misses
 from variorum.stages.collation.pairs import Pair
-from variorum.stages.collation.uncompared import MOST, NEAREST, near_misses, unsettled
+from variorum.stages.collation.uncompared import MOST
 from variorum.stages.collation.unit import unit_of
 from variorum.stages.collation.values import compare_values
 

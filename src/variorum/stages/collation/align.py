@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from variorum.model import Article, Assertion, Event, EventMention, Party, Statement
 from variorum.stages.collation.gather import Aligned, attach_echoes, gather
 from variorum.stages.collation.judged import split
+from variorum.stages.collation.near import Near, near_misses
 from variorum.stages.collation.occasion import Occasion, occasions, other_occasion
 from variorum.stages.collation.pairs import (
     FIGURE_WEIGHT,
@@ -27,7 +28,6 @@ from variorum.stages.collation.pairs import (
     telling,
 )
 from variorum.stages.collation.speakers import PRONOUNS, same_speaker
-from variorum.stages.collation.uncompared import Near, near_misses
 from variorum.stages.collation.unit import Telling, Unit, units_of
 from variorum.stages.collation.words import STOP, rarity, runs, sense
 

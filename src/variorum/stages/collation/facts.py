@@ -29,9 +29,9 @@ from variorum.model import (
 from variorum.stages.collation.agents import agents
 from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.denial import denials
+from variorum.stages.collation.incomparable import nowhere, unsettled
 from variorum.stages.collation.numbers import numbers
 from variorum.stages.collation.told import NOT_STATED, Difference, Open, Told
-from variorum.stages.collation.uncompared import nowhere, unsettled
 from variorum.stages.collation.values import compare_values, published_order
 from variorum.stages.collation.words import fold
 

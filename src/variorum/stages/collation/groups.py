@@ -14,7 +14,7 @@ from variorum.model import Article, Assertion, Event, EventMention, Span, Statem
 from variorum.stages.collation.align import lines
 from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.gather import Aligned
-from variorum.stages.collation.uncompared import Near
+from variorum.stages.collation.near import Near
 
 Parts = Mapping[str, tuple[Span, ...]]
 

@@ -17,8 +17,8 @@ import msgspec
 from variorum.model import Article, Assertion, EventMention, Relationship, Span, Statement, Value
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.clauses import TOLLS
+from variorum.stages.collation.incomparable import unpaired
 from variorum.stages.collation.told import Difference, Open, Told
-from variorum.stages.collation.uncompared import unpaired
 from variorum.stages.collation.unit import Unit, unit_of
 from variorum.stages.collation.units import PEOPLE, unit
 from variorum.stages.collation.values import compare_values, published_order, quantity

@@ -8,8 +8,8 @@ from variorum.model import Assertion, Reading, Span, Statement, Variant, make_id
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.attribution import attribution
 from variorum.stages.collation.facts import WORST, Setting, facts
+from variorum.stages.collation.incomparable import opened
 from variorum.stages.collation.told import NOT_STATED, Difference, Open, Told
-from variorum.stages.collation.uncompared import opened
 from variorum.stages.collation.wording import wording
 
 
