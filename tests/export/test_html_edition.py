@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.edition import Collation
+from variorum.export.anchored import marked
 from variorum.export.citation import origin, source
-from variorum.export.html import html, html_many, marked
+from variorum.export.html import html, html_many
 from variorum.model import Span, Story
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}

@@ -34,7 +34,6 @@ from variorum.model import (
 )
 
 AT_ONCE = 500
-TWO = 2
 
 Row = dict[str, Any]
 
@@ -101,7 +100,7 @@ def _outlets(ledger: Ledger, found: Sequence[Line | Uncompared]) -> dict[str, st
 def _named(record: Line | Uncompared, outlets: dict[str, str]) -> str:
     """The outlets of one witness or two; of more how many reports there are."""
     named = sorted(outlets.get(i, i) for i in record.article_ids)
-    return ", ".join(named) if len(named) <= TWO else f"{len(named)} reports"
+    return ", ".join(named) if len(named) < 3 else f"{len(named)} reports"
 
 
 def _lines(ledger: Ledger, found: Sequence[Line]) -> list[Row]:
@@ -171,6 +170,7 @@ def _event(r: Event) -> Row:
         "place": ", ".join(r.places) or "unknown",
         "mentions": len(r.mention_ids),
         "reports": len(r.article_ids),
+        "why": "; ".join(r.why),
     }
 
 
@@ -272,7 +272,9 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "articles": ("id", "outlet", "published", "kind", "version", "words", "title"),
     "actors": ("id", "name", "kind", "state", "role", "mentions", "articles"),
     "changes": ("what", "before", "after", "when", "run"),
-    "events": ("id", "type", "status", "actor", "recipient", "from", "to", "place", "mentions", "reports"),
+    "events": (
+        "id", "type", "status", "actor", "recipient", "from", "to", "place", "mentions", "reports", "why",
+    ),
     "failures": ("address", "stage", "reason", "remedy"),
     "framings": ("id", "kind", "readings", "why", "story"),
     "judgements": ("decision", "verdict", "pairs", "who", "when", "standing", "of"),
