@@ -6,7 +6,8 @@ from collation_examples import BEN, article, assertion, count, lineages, span, s
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.model import Party, Place, TimeWindow, Uncompared, Value
+from variorum.model import EventMention, Party, Place, TimeWindow, Uncompared, Value
+from variorum.pipeline import GroupKey
 from variorum.stages.collation import collation
 from variorum.stages.collation.gather import gather
 from variorum.stages.collation.incomparable import unsettled
@@ -16,15 +17,17 @@ from variorum.stages.collation.pairs import Pair
 from variorum.stages.collation.uncompared import MOST
 from variorum.stages.collation.unit import unit_of
 from variorum.stages.collation.values import compare_values
+from variorum.stages.merge import merge
 
 DAY = "2026-05-04"
 
 
-def gaps(*articles, statements=(), assertions=(), windows=(), places=()):
+def gaps(*articles, statements=(), assertions=(), mentions=(), windows=(), places=()):
     """The entries of a story of these articles, each a lineage of its own."""
     told = story(*articles)
     groups = lineages(told, *[(a.id[-1],) for a in articles])
-    given = [list(statements), list(assertions), [], [], groups, list(windows), list(places)]
+    events = list(merge.run(GroupKey(told.id), list(mentions), []))
+    given = [list(statements), list(assertions), list(mentions), events, groups, list(windows), list(places)]
     return [r for r in collation.run(told, list(articles), *given) if isinstance(r, Uncompared)]
 
 
@@ -153,6 +156,24 @@ def test_a_figure_that_does_not_move_on_differs_in_any_order():
     assert [] == gaps(
         a, b, assertions=[assertion(x, x.text, count(x, w, n, "passenger")) for x, w, n in seats]
     )
+
+
+@pytest.mark.parametrize(("expected", "days"), [(["order"], (DAY, None)), ([], (DAY, "2026-05-05"))])
+def test_whether_a_plan_came_true_cannot_be_told_where_the_later_report_is_not_known(expected, days):
+    a = article("a", "Kenya will shut the border crossing at Orla.", published=days[0])
+    b = article("b", "Kenya shut the border crossing at Orla.", published=days[1])
+    told = [
+        EventMention(
+            id=f"evm-{x.id}", article_id=x.id, actors=(), recipients=(), trigger=span(x, "shut"),
+            sentence=span(x, x.text), type="COERCE", status=status,
+        )
+        for x, status in ((a, "planned"), (b, "actual"))
+    ]  # fmt: skip
+
+    found = gaps(a, b, assertions=[assertion(x, x.text) for x in (a, b)], mentions=told)
+
+    assert expected == [u.kind for u in found]
+    assert all("whether a plan came true" in u.why[0] for u in found)
 
 
 def test_two_currencies_are_not_compared_without_a_rate():

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Protocol
 
-from variorum.model import Article, Place, Span, UncomparedKind, Value
+from variorum.model import Article, Place, Relationship, Span, UncomparedKind, Value
 from variorum.stages.collation.told import Difference, Open, Told
 from variorum.stages.collation.values import compare_values, published_order, quantity
 from variorum.stages.collation.words import fold
@@ -22,6 +22,7 @@ _REASONS: tuple[tuple[str, UncomparedKind], ...] = (
 )
 """What the reason of a verdict says where the verdict is that two readings cannot be compared."""
 _NO_ORDER = "which report is later is not known: a figure that moved on cannot be told from a conflict"
+_CAME_TRUE = "which report is later is not known: whether a plan came true cannot be told"
 _DAYS = ("2000-01-01", "2000-01-02")
 REACH = 40
 """So many characters on either side of a figure tell whether it is one that moves on, as a toll does."""
@@ -52,9 +53,13 @@ def opened(found: Iterable[Difference], articles: Mapping[str, Article]) -> Iter
         if kind := unsettled(difference.why):
             yield Open(kind, _spans(difference.readings), difference.why)
         elif difference.kind == "number" and difference.relation == "DIFFERS":
-            pairs = [p for p in combinations(difference.readings, 2) if _no_order(*p, articles)]
+            pairs = [p for p in combinations(difference.readings, 2) if _moving(*p, articles)]
             if pairs:
                 yield Open("order", _spans(told for pair in pairs for told in pair), _NO_ORDER)
+        elif difference.kind == "status" and difference.relation == "COMPATIBLE":
+            pairs = [p for p in combinations(difference.readings, 2) if _planned(*p, articles)]
+            if pairs:
+                yield Open("order", _spans(told for pair in pairs for told in pair), _CAME_TRUE)
 
 
 def _spans(readings: Iterable[Told]) -> tuple[Span, ...]:
@@ -62,20 +67,29 @@ def _spans(readings: Iterable[Told]) -> tuple[Span, ...]:
 
 
 def _no_order(a: Told, b: Told, articles: Mapping[str, Article]) -> bool:
-    """Whether two reports have two figures, and it is not known which is the later report, where that would
-    tell an update from a conflict."""
-    if a.article_id == b.article_id or a.value.casefold() == b.value.casefold():
+    """Whether it is not known which of two reports is later."""
+    one, other = articles[a.article_id], articles[b.article_id]
+    return one is not other and not published_order(one.published, other.published)
+
+
+def _planned(a: Told, b: Told, articles: Mapping[str, Article]) -> bool:
+    """Whether one report tells as done what another tells as planned, in no known order."""
+    told = {a.value, b.value}
+    return "planned" in told and bool(told & {"actual", "past"}) and _no_order(a, b, articles)
+
+
+def _moving(a: Told, b: Told, articles: Mapping[str, Article]) -> bool:
+    """Whether two reports in no known order have two figures, and the order would tell an update from a
+    conflict."""
+    if a.value.casefold() == b.value.casefold() or not _no_order(a, b, articles):
         return False
-    if published_order(articles[a.article_id].published, articles[b.article_id].published):
-        return False
-    around = [_around(told, articles[told.article_id]) for told in (a, b)]
-    return any(
-        compare_values("count", a.value, b.value, day_a=x, day_b=y, context_a=around[0], context_b=around[1])[
-            0
-        ]
-        == "UPDATE"
-        for x, y in (_DAYS, _DAYS[::-1])
-    )
+    left, right = (_around(told, articles[told.article_id]) for told in (a, b))
+
+    def judged(day_a: str, day_b: str) -> Relationship:
+        days = {"day_a": day_a, "day_b": day_b}
+        return compare_values("count", a.value, b.value, **days, context_a=left, context_b=right)[0]
+
+    return "UPDATE" in (judged(*_DAYS), judged(*_DAYS[::-1]))
 
 
 def _around(told: Told, article: Article) -> str:
