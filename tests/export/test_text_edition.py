@@ -119,7 +119,7 @@ def test_how_a_statement_is_told(expected, fields):
         ("is a stub: what it lacks cannot be told", "stub", "part"),
         ("stands behind a wall: what it lacks cannot be told", "wall", "part"),
         ("is not in English: what it lacks cannot be told", "article", "language"),
-        ("tells nothing that was found: what it lacks cannot be told", "article", "empty"),
+        ("has nothing on any line: what it lacks cannot be told", "article", "empty"),
     ],
 )
 def test_of_what_was_not_read_whole_nothing_follows_from_silence(expected, kind, gap):

@@ -31,7 +31,7 @@ FACTS = ("place", "time", "number", "actor")
 """The kinds of variant that are differences of fact; the others are differences of telling."""
 
 PARTS = {"stub": "is a stub", "wall": "stands behind a wall", "live": "is a part of a live page"}
-UNREAD = {"language": "is not in English", "empty": "tells nothing that was found"}
+UNREAD = {"language": "is not in English", "empty": "has nothing on any line"}
 
 _OPENING = re.compile(r'[“"«„]$')
 _CLOSING = re.compile(r'[,.;:!?…]?[”"»]')

@@ -107,7 +107,7 @@ def _witnesses(
         elif article.kind in _PART:
             yield Open("part", (), f"{_PART[article.kind]}: what it lacks cannot be told", (article_id,))
         elif article_id not in telling:
-            yield Open("empty", (), "nothing that it states, tells or quotes was found", (article_id,))
+            yield Open("empty", (), "no statement, event or figure of it was found", (article_id,))
     undated = [a for a in sorted(witnesses) if witnesses[a].published is None]
     times = [span for a in undated for span in _unplaced(windows.get(a, ()))]
     if times:
