@@ -29,8 +29,9 @@ from variorum.model import (
 from variorum.stages.collation.agents import agents
 from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.denial import denials
+from variorum.stages.collation.incomparable import nowhere, unsettled
 from variorum.stages.collation.numbers import numbers
-from variorum.stages.collation.told import NOT_STATED, Difference, Told
+from variorum.stages.collation.told import NOT_STATED, Difference, Open, Told
 from variorum.stages.collation.values import compare_values, published_order
 from variorum.stages.collation.words import fold
 
@@ -64,9 +65,9 @@ class Setting(msgspec.Struct, frozen=True):
 Parts = Mapping[str, tuple[Span, ...]]
 
 
-def facts(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
-    """The differences of place, time, number, actor and status among the members of one line; ``parts`` is
-    what each tells there."""
+def facts(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference | Open]:
+    """The differences of place, time, number, actor and status among the members of one line, and what could
+    not be compared; ``parts`` is what each tells there."""
     yield from _places(members, setting, parts)
     yield from _times(members, setting, parts)
     yield from numbers(members, setting.articles, parts)
@@ -125,11 +126,14 @@ def _way(span: Span, articles: Mapping[str, Article]) -> str:
 # --- places ------------------------------------------------------------------------------------------------
 
 
-def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
+def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference | Open]:
     here = sorted({m.article_id for m in members})
     known = {a: [p for p in setting.places.get(a, ()) if p.country and p.use == "place"] for a in here}
     found = {a: _nearest(ps) for a, ps in _inside(members, known, parts).items()}
     articles = setting.articles
+    unknown = {a: [p for p in setting.places.get(a, ()) if _unknown(p)] for a in here}
+    if any(unknown.values()):
+        yield from nowhere(_inside(members, unknown, parts), found)
 
     def compare(a: Place, b: Place) -> Judged:
         return _compare_places(a, b) if _way(a.span, articles) == _way(b.span, articles) else OTHER_WAY
@@ -143,6 +147,10 @@ def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterat
         told = [Told(p.name, a, (p.span,)) for a, ps in found.items() for p in ps]
         told += [Told(NOT_STATED, a, ()) for a in silent]
         yield Difference("place", "COMPATIBLE", told, "a place that one report gives is not in another")
+
+
+def _unknown(place: Place) -> bool:
+    return place.use == "place" and place.knowledge == "unknown"
 
 
 def _nearest(places: Sequence[Place]) -> list[Place]:
@@ -164,7 +172,7 @@ def _compare_places(a: Place, b: Place) -> Judged:
 # --- times -------------------------------------------------------------------------------------------------
 
 
-def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
+def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference | Open]:
     dated = {a: [w for w in ws if w.type in ("DATE", "TIME")] for a, ws in setting.windows.items()}
     found = _inside(members, dated, parts)
     articles = setting.articles
@@ -175,6 +183,8 @@ def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterato
     judged, left = _compared(found, lambda a, b: compare(a, b)[0] == "SAME", compare)
     if judged[0] == "DIFFERS" or (judged[0] == "COMPATIBLE" and judged[1] in MORE_EXACT):
         yield from _difference("time", judged, left, setting)
+    elif unsettled(judged[1]) == "zone":
+        yield Open("zone", tuple(sorted(w.span for w in left.values())), judged[1])
 
 
 def compare_times(a: TimeWindow, b: TimeWindow) -> Judged:

@@ -17,7 +17,8 @@ import msgspec
 from variorum.model import Article, Assertion, EventMention, Relationship, Span, Statement, Value
 from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.clauses import TOLLS
-from variorum.stages.collation.told import Difference, Told
+from variorum.stages.collation.incomparable import unpaired
+from variorum.stages.collation.told import Difference, Open, Told
 from variorum.stages.collation.unit import Unit, unit_of
 from variorum.stages.collation.units import PEOPLE, unit
 from variorum.stages.collation.values import compare_values, published_order, quantity
@@ -73,9 +74,12 @@ _COUNTED = re.compile(r"\b(?:votes?|ballots?|count(?:ed|ing)?|poll(?:s|ed)?)\b",
 
 def numbers(
     members: Sequence[Member], articles: Mapping[str, Article], parts: Mapping[str, tuple[Span, ...]]
-) -> Iterator[Difference]:
-    """The differences of figures among the members of one line, one for each way they stand to each other."""
-    for key, values in sorted(_measured(members, articles, parts).items()):
+) -> Iterator[Difference | Open]:
+    """The differences of figures among the members of one line, one for each way they stand to each other,
+    and what could not be compared."""
+    measured = _measured(members, articles, parts)
+    yield from unpaired(measured, _same, articles)
+    for key, values in sorted(measured.items()):
         told: dict[Relationship, tuple[str, dict[Span, Value]]] = {}
         for judged, pair in _judged(key, values, articles):
             if judged[0] != "SAME":
