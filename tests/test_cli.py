@@ -203,11 +203,11 @@ def test_an_article_is_shown_with_what_was_refused(filled):
     assert ["[5, 8) 'met' not in events"] == [line.partition(":")[0] for line in listed if "met" in line]
 
 
-def test_only_an_article_is_explained(filled):
+def test_only_articles_and_events_are_explained(filled):
     refused = call("show", ids("statements")[0], "--explain")
 
     assert 2 == refused.exit_code
-    assert "give the id of an article" in refused.stderr
+    assert "give the id of either" in refused.stderr
 
 
 @pytest.mark.parametrize("kind", ["articles", "stories", "events", "actors", "statements"])

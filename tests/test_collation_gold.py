@@ -119,6 +119,29 @@ def test_a_line_across_two_speakers_is_counted() -> None:
     assert told["apart_merged"] == "1 of 3"
 
 
+def test_of_the_pairs_that_are_nearly_one_line_those_of_one_gold_line_are_right() -> None:
+    story = story_of(GOLD / "dev" / "07-two-orlecs.toml")
+    edition = perfect(story)
+    texts = {r["id"]: r["text"] for r in story["report"]}
+    one, other = [line for line in story["line"] if len(line["words"]) > 1][:2]
+    first, second = sorted(one["words"])[:2]
+    edition["uncompared"] = [
+        {
+            "kind": "near",
+            "score": 0.3,
+            "readings": [
+                {"value": "", "article_ids": [w], "spans": spans(texts[w], line["words"][w], w)}
+                for line, w in ((one, first), (beside, who))
+            ],
+        }
+        for beside, who in ((one, second), (other, sorted(other["words"])[1]))
+    ]
+    score = Score()
+    score_story(story, edition, score)
+
+    assert figures(score)["near_right"] == "1 of 2"
+
+
 def test_a_fault_is_named() -> None:
     story = story_of(GOLD / "dev" / "03-border-clash.toml")
     story["line"][0]["words"]["A"] = "words that nobody printed"

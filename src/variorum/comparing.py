@@ -35,20 +35,14 @@ def compare_documents(
         if len(same) == 1 and not added.failures:
             raise WitnessError(_lacking(*same.values()))
         ids = sorted(make_id("art", d["id"]) for d in ledger.store.inputs())
-        together = [
-            Judgement(
-                id=make_id("jdg", "compare", a, b),
-                verdict="together",
-                left=a,
-                right=b,
-                who="compare",
-                when="",
-            )
-            for a, b in pairwise(ids)
-        ]
-        ledger.store.judge(together)
+        ledger.store.judge(together := _together(ids))
         report = ledger.run(every_version=True, profile=profile, data=data)
         found = ledger.stories()
+        if len(found) > 1:  # of a document in the midst of the chain no article could be made
+            read = _together(sorted(a.id for a in ledger.articles(versions=True)))
+            ledger.store.judge([j for j in read if j not in together])
+            report = ledger.run(every_version=True, profile=profile, data=data)
+            found = ledger.stories()
         if not found:
             reasons = [f"{f.address}: {f.reason}" for f in (*added.failures, *report.failures)]
             raise InputError("nothing to compare: " + "; ".join(dict.fromkeys(reasons)))
@@ -58,6 +52,16 @@ def compare_documents(
             left = next(iter(same.values())) if len(same) == 1 else [*edition.addresses.values()]
             raise WitnessError("; ".join([_lacking(left), *reasons]), failed=bool(edition.failures))
         return edition
+
+
+def _together(ids: Sequence[str]) -> list[Judgement]:
+    """These articles as a chain of which each is of one story with the next."""
+    return [
+        Judgement(
+            id=make_id("jdg", "compare", a, b), verdict="together", left=a, right=b, who="compare", when=""
+        )
+        for a, b in pairwise(ids)
+    ]
 
 
 def _lacking(addresses: Sequence[str]) -> str:

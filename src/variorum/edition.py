@@ -23,6 +23,7 @@ from variorum.model import (
     Span,
     Statement,
     Story,
+    Uncompared,
     Variant,
 )
 
@@ -39,6 +40,7 @@ class Collation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     lines: tuple[Line, ...] = ()
     variants: tuple[Variant, ...] = ()
     framings: tuple[Framing, ...] = ()
+    uncompared: tuple[Uncompared, ...] = ()
     roots: tuple[Root, ...] = ()
     lineages: tuple[Lineage, ...] = ()
     statements: tuple[Statement, ...] = ()
@@ -87,6 +89,7 @@ class Collation(msgspec.Struct, frozen=True, kw_only=True, dict=True):
             + self.lines
             + self.variants
             + self.framings
+            + self.uncompared
             + self.roots
             + self.lineages
             + self.statements

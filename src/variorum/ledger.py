@@ -37,6 +37,7 @@ from variorum.model import (
     Span,
     Statement,
     Story,
+    Uncompared,
     Variant,
 )
 from variorum.run import Progress, Report
@@ -212,7 +213,7 @@ class Ledger:
 
     # --- reading ------------------------------------------------------------------------------------------
 
-    def read(self, kind: type, **where: Any) -> list[Any]:
+    def read(self, kind: type, /, **where: Any) -> list[Any]:
         """Records of a kind, by id, whose columns equal ``where``."""
         found = list(self.store.read(kind, where))
         return titled(found, self.store.records) if kind is Story else found
@@ -248,6 +249,9 @@ class Ledger:
 
     def framings(self, **where: Any) -> list[Framing]:
         return self.read(Framing, **where)
+
+    def uncompared(self, **where: Any) -> list[Uncompared]:
+        return self.read(Uncompared, **where)
 
     def roots(self, **where: Any) -> list[Root]:
         return self.read(Root, **where)
@@ -331,6 +335,7 @@ class Ledger:
             lines=tuple(self.lines(story_id=story.id)),
             variants=tuple(self.variants(story_id=story.id)),
             framings=tuple(self.framings(story_id=story.id)),
+            uncompared=tuple(self.uncompared(story_id=story.id)),
             roots=tuple(self.roots(story_id=story.id)),
             lineages=tuple(self.lineages(story_id=story.id)),
             statements=tuple(self.statements(article_id=ids)),

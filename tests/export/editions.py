@@ -7,6 +7,7 @@ from variorum.model import (
     Article,
     Assertion,
     Attribution,
+    Event,
     EventMention,
     Failure,
     Line,
@@ -21,6 +22,7 @@ from variorum.model import (
     Statement,
     Story,
     TimeWindow,
+    Uncompared,
     Value,
     Variant,
     make_id,
@@ -319,6 +321,50 @@ def _roots() -> tuple[Root, ...]:
     )  # fmt: skip
 
 
+def _merged() -> tuple[Event, ...]:
+    """The opening of the gauging station, which both reports tell."""
+    return (
+        Event(
+            id="evt-station",
+            story_id="story-1",
+            mention_ids=tuple(m.id for m in _events()),
+            article_ids=(A.id, B.id),
+            actors=("the two ministers",),
+            recipients=(),
+            type=_events()[0].type,
+            status="actual",
+            why=("2 mentions in 2 of the reports: same actors, direction and type; none says when",),
+        ),
+    )
+
+
+def _uncompared() -> tuple[Uncompared, ...]:
+    """A pair that is nearly on one line, and an undated report."""
+
+    def gap(kind: str, why: str, who: tuple[Article, ...], *spans: Span, **fields: object) -> Uncompared:
+        return Uncompared(
+            id=f"gap-{kind}",
+            story_id="story-1",
+            kind=kind,  # type: ignore[arg-type]
+            article_ids=tuple(w.id for w in who),
+            readings=tuple(_reading(s.of(A if s.article_id == A.id else B), s) for s in spans),
+            why=(why,),
+            **fields,  # type: ignore[arg-type]
+        )
+
+    left, right = at(A, "The commission will meet again in May"), at(B, "Dredging licences")
+    why = "perhaps one thing: 2 telling words in common; a line needs 0.40"
+    return (
+        gap("near", why, (A, B), left, right, line_ids=("line-7", "line-8"), score=0.31),
+        gap(
+            "date",
+            "no date of publication: these times cannot be placed in the calendar",
+            (B,),
+            at(B, "Sunday"),
+        ),
+    )
+
+
 def edition() -> Collation:
     """Two witnesses and eight lines."""
     runs = ("The two ministers opened a gauging station in", "when a jetty gave way")
@@ -336,11 +382,13 @@ def edition() -> Collation:
         witnesses=(A, B),
         lines=_lines(),
         variants=_variants(),
+        uncompared=_uncompared(),
         roots=_roots(),
         lineages=(lineage,),
         statements=_statements(),
         assertions=_assertions(),
         event_mentions=_events(),
+        events=_merged(),
         hashes={A.id: "a1" * 32, B.id: "b2" * 32},
         addresses={A.id: "courier.html", B.id: "lantern.txt"},
         failures=(Failure(address="broken.html", stage="article", reason="no body text was found", remedy="save the page as text"),),
@@ -394,11 +442,19 @@ def crowd() -> Collation:
         relation="DIFFERS",
         readings=(_reading("May", at(three[0], "May")), _reading("June", at(three[1], "June"))),
     )
+    part = Uncompared(
+        id="gap-part",
+        story_id="story-2",
+        kind="part",
+        article_ids=(people[4].id,),
+        why=("behind a wall: what it lacks cannot be told",),
+    )
     return Collation(
         story=Story(id="story-2", article_ids=tuple(w.id for w in people)),
         witnesses=people,
         lines=(line, ships),
         variants=(month,),
+        uncompared=(part,),
         assertions=claims,
         run="run-7f3a",
     )

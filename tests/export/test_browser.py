@@ -200,7 +200,7 @@ def test_the_apparatus_is_filtered_by_kind(driver, pages):
     driver.execute_script("document.querySelector('[data-filter=place]').click()")
 
     kinds = (
-        "return [...document.querySelectorAll('.entries .variant')].filter((e) => e.checkVisibility())"
+        "return [...document.querySelectorAll('.apparatus .entries .variant')].filter((e) => e.checkVisibility())"
         ".map((e) => e.dataset.kind)"
     )
     assert ["place", "place"] == driver.execute_script(kinds)

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from variorum.edition import Collation
+from variorum.export.anchored import marked
 from variorum.export.citation import origin, source
-from variorum.export.html import html, html_many, marked
+from variorum.export.html import html, html_many
 from variorum.model import Span, Story
 
 VOID = {"meta", "br", "link", "img", "input", "hr"}
@@ -178,7 +179,7 @@ def test_more_than_three_witnesses_make_a_matrix():
     assert [("differs", "≠a"), ("differs", "≠b"), ("fuller", "+"), ("absent", "·"), ("absent", "·")] == cells[
         :5
     ]
-    assert "E is a wall: what it lacks cannot be told" in EDITIONS["crowd"]
+    assert "E stands behind a wall: what it lacks cannot be told" in EDITIONS["crowd"]
     assert "Who has what" not in EDITIONS["edition"]
 
 

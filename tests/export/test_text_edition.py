@@ -4,7 +4,8 @@ import editions
 import msgspec
 import pytest
 
-from variorum.export.citation import told_how
+from variorum.export.citation import silent, told_how
+from variorum.export.html import html
 from variorum.export.text import text
 from variorum.model import Statement
 
@@ -109,6 +110,39 @@ def test_how_a_statement_is_told(expected, fields):
     plain = msgspec.structs.replace(editions.edition().statements[0], cue_class="said")
 
     assert expected == told_how(msgspec.structs.replace(plain, **fields))
+
+
+@pytest.mark.parametrize(
+    ("expected", "kind", "gap"),
+    [
+        ("", "article", "date"),
+        ("is a stub: what it lacks cannot be told", "stub", "part"),
+        ("stands behind a wall: what it lacks cannot be told", "wall", "part"),
+        ("is not in English: what it lacks cannot be told", "article", "language"),
+        ("has nothing on any line: what it lacks cannot be told", "article", "empty"),
+    ],
+)
+def test_of_what_was_not_read_whole_nothing_follows_from_silence(expected, kind, gap):
+    edition = editions.edition()
+    witness = msgspec.structs.replace(editions.B, kind=kind)
+    found = msgspec.structs.replace(edition.uncompared[-1], kind=gap, readings=())
+    other = msgspec.structs.replace(edition, uncompared=(found,), witnesses=(editions.A, witness))
+
+    assert expected == silent(other, witness)
+    for form in (text(other, width=140), html(other)):
+        assert bool(expected) == ("B " + (expected or "is not in English") in form)
+
+
+def test_a_lineage_of_an_unknown_outlet_is_named_by_its_file():
+    edition = editions.edition()
+    root = msgspec.structs.replace(edition.roots[-1], name=editions.B.id)
+    nameless = msgspec.structs.replace(edition.witnesses[1], outlet=None)
+    shown = msgspec.structs.replace(
+        edition, roots=(*edition.roots[:-1], root), witnesses=(edition.witnesses[0], nameless)
+    )
+
+    assert "lantern.txt · lineage" in text(shown)
+    assert editions.B.id not in text(shown)
 
 
 def test_a_report_that_does_not_agree_with_itself_is_said_to():

@@ -17,7 +17,7 @@ from sqlalchemy import REAL, Column, Index, Integer, LargeBinary, MetaData, Tabl
 
 from variorum import model
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 MIGRATIONS: dict[int, tuple[str, ...]] = {
     2: (
@@ -36,6 +36,7 @@ MIGRATIONS: dict[int, tuple[str, ...]] = {
     3: (),
     4: ("ALTER TABLE stories ADD COLUMN saga TEXT",),
     5: (),
+    6: (),
 }
 """The statements that lead from the schema before to this one, by version, run in order."""
 
@@ -150,6 +151,10 @@ TABLES: dict[type, tuple[str, dict[str, Getter]]] = {
     ),
     model.Framing: (
         "framings",
+        {"story_id": lambda r: r.story_id, "kind": lambda r: r.kind},
+    ),
+    model.Uncompared: (
+        "uncompared",
         {"story_id": lambda r: r.story_id, "kind": lambda r: r.kind},
     ),
     model.Root: (

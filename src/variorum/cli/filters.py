@@ -44,6 +44,7 @@ def values(name: str, column: str) -> tuple[str, ...]:
         "lineages": model.Lineage,
         "roots": model.Root,
         "statements": model.Statement,
+        "uncompared": model.Uncompared,
         "variants": model.Variant,
     }
     if name not in kinds:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
@@ -89,6 +90,11 @@ def profile_of(settings: Settings) -> Profile | None:
     return load(Path(settings.profile)) if settings.profile else None
 
 
+def database(settings: Settings) -> str:
+    """The option that names the ledger, with a blank before it; empty where it is the usual one."""
+    return "" if settings.db == type(settings)().db else f" --db {shlex.quote(str(settings.db))}"
+
+
 @contextmanager
 def opened(settings: Settings, *, writable: bool = False, start: bool = False) -> Iterator[Ledger]:
     """The ledger. To read, it stays as it is now, whatever a run does meanwhile; to write, it must be there
@@ -98,8 +104,9 @@ def opened(settings: Settings, *, writable: bool = False, start: bool = False) -
     if writable and not start and not Path(settings.db).exists():
         from variorum.errors import StoreError
 
-        database = "" if settings.db == type(settings)().db else f" --db {settings.db}"
-        raise StoreError(f"there is no ledger at {settings.db}; start one with: variorum{database} add")
+        raise StoreError(
+            f"there is no ledger at {settings.db}; start one with: variorum{database(settings)} add"
+        )
     with open_ledger(settings.db, writable=writable) as ledger:
         if writable:
             yield ledger

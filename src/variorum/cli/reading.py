@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from variorum.cli.filters import check
-from variorum.cli.group import opened, settings_of, tell
+from variorum.cli.group import database, opened, settings_of, tell
 from variorum.cli.holders import diff, update
+
+if TYPE_CHECKING:
+    from variorum.ledger import Ledger
 
 FILTERS = {
     "stories": ("first", "saga"),
@@ -22,6 +25,7 @@ FILTERS = {
     "framings": ("story_id", "kind"),
     "lines": ("story_id", "kind", "speaker", "coverage"),
     "roots": ("story_id", "kind", "name"),
+    "uncompared": ("story_id", "kind"),
     "variants": ("story_id", "kind", "relation"),
     "lineages": ("story_id", "relation"),
     "relations": ("actor", "recipient", "period"),
@@ -41,6 +45,7 @@ HELP = {
     "roots": "What lines rest on: cited channels and lineages.",
     "statements": "Who said what, and through whom it reached the reader.",
     "stories": "Reports of one happening, those with most reports first.",
+    "uncompared": "What could not be compared, and why: no date, no unit in common, nearly one thing.",
     "variants": "Where witnesses differ, with every reading.",
 }
 ASKED = {
@@ -130,7 +135,10 @@ def _parameters(name: str) -> list[click.Parameter]:
 @click.argument("record_id", metavar="ID")
 @click.option("--evidence", is_flag=True, help="The words it rests on.")
 @click.option(
-    "--explain", is_flag=True, help="Of an article: what was refused, and why (statements, events)."
+    "--explain",
+    is_flag=True,
+    help="Of an article: what was refused, and why (statements, events). "
+    "Of an event: why it is one, what its mentions tell differently, and how to split it.",
 )
 @click.pass_context
 def show(ctx: click.Context, record_id: str, evidence: bool, explain: bool) -> None:
@@ -150,16 +158,24 @@ def show(ctx: click.Context, record_id: str, evidence: bool, explain: bool) -> N
             for span, words in ledger.evidence(record):
                 click.echo(f"{span.article_id} [{span.start}, {span.end}) {words!r}")
         if explain:
-            _explain(record)
+            _explain(ledger, record, database(settings_of(ctx)))
 
 
-def _explain(record: object) -> None:
-    """List what the statements and the events stage refused in an article, which is parsed anew for each."""
+def _explain(ledger: Ledger, record: object, option: str) -> None:
+    """List what the statements and the events stage refused in an article, which is parsed anew for each; of
+    an event why it is one, and how to split it."""
     from variorum.evaluate.explain import CONSIDERED
-    from variorum.model import Article
+    from variorum.export.merged import explained
+    from variorum.model import Article, Event
 
+    if isinstance(record, Event):
+        for line in explained(ledger.collation(record.story_id), record, option):
+            click.echo(line)
+        return
     if not isinstance(record, Article):
-        raise click.UsageError("--explain lists what was refused in an article: give the id of an article")
+        raise click.UsageError(
+            "--explain lists what was refused in an article, or why an event is one: give the id of either"
+        )
     for layer, considered in CONSIDERED.items():
         for span, rule, reason in considered(record)[1]:
             click.echo(f"[{span.start}, {span.end}) {span.of(record)!r} not in {layer}: {rule}: {reason}")

@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from variorum.edition import Collation
 from variorum.model import (
     Article,
     Assertion,
+    Event,
     EventMention,
     Framing,
     Line,
     Piece,
     Reading,
     Record,
+    Root,
     Span,
     Statement,
     Tie,
+    Uncompared,
+    UncomparedKind,
     Variant,
 )
 
 RELATION_MARKS = {"SAME": "=", "COMPATIBLE": "≈", "UPDATE": "→", "DIFFERS": "≠"}
 FACTS = ("place", "time", "number", "actor")
 """The kinds of variant that are differences of fact; the others are differences of telling."""
+
+PARTS = {"stub": "is a stub", "wall": "stands behind a wall", "live": "is a part of a live page"}
+UNREAD = {"language": "is not in English", "empty": "has nothing on any line"}
 
 _OPENING = re.compile(r'[“"«„]$')
 _CLOSING = re.compile(r'[,.;:!?…]?[”"»]')
@@ -85,8 +92,8 @@ def sigla(collation: Collation, article_ids: Iterable[str]) -> str:
     return " ".join(letter for id, letter in collation.sigla.items() if id in wanted)
 
 
-def attestation(collation: Collation, line: Line) -> str:
-    """Which witnesses have a line: in all, in all but one, or the letters of those that do."""
+def attestation(collation: Collation, line: Line | Event) -> str:
+    """Which witnesses have a line or an event: in all, in all but one, or the letters of those that do."""
     have = set(line.article_ids)
     lacking = [letter for id, letter in collation.sigla.items() if id not in have]
     if not lacking:
@@ -106,6 +113,21 @@ def coverage(collation: Collation) -> list[tuple[str, list[Line], list[Article]]
     return [(name, lines, lacking) for name, (lines, lacking) in order]
 
 
+def silent(collation: Collation, article: Article) -> str:
+    """Why nothing follows from what a witness does not have; empty where it is a whole report that was
+    read."""
+    if article.kind in PARTS:
+        return f"{PARTS[article.kind]}: what it lacks cannot be told"
+    of_it = (u.kind for u in collation.uncompared if u.article_ids == (article.id,))
+    unread = next((UNREAD[kind] for kind in of_it if kind in UNREAD), "")
+    return f"{unread}: what it lacks cannot be told" if unread else ""
+
+
+def root_name(collation: Collation, root: Root) -> str:
+    """What lines rest on, by name: of a lineage whose outlet is unknown, where its report came from."""
+    return collation.name(root.name) if root.name in collation.sigla else root.name
+
+
 def who(collation: Collation, line: Line) -> str:
     """Whose line it is: the speaker, who may be unknown; the parties of an event; the outlets themselves."""
     if line.kind == "statement":
@@ -115,6 +137,11 @@ def who(collation: Collation, line: Line) -> str:
     told = next((m for m in collation.members(line) if isinstance(m, EventMention)), None)
     if told is None:
         return line.speaker or "event"
+    return parties(told)
+
+
+def parties(told: EventMention) -> str:
+    """Who did what to whom, by the names in one mention."""
     sides = [" and ".join(p.name for p in parties) for parties in (told.actors, told.recipients)]
     toward = "" if sides[1] in ("", sides[0]) else f" · {sides[1]}"
     return f"{sides[0] or 'actor unknown'} · {told.type}{toward}"
@@ -164,7 +191,28 @@ def inside(variant: Variant) -> bool:
     return len(variant.readings) > 1 and len({r.article_ids for r in variant.readings}) == 1
 
 
-def readings(collation: Collation, variant: Variant | Framing) -> list[Reading]:
+def uncompared(collation: Collation) -> list[tuple[Uncompared, list[int]]]:
+    """What could not be compared, each with the numbers of its lines: of whole witnesses first, then of
+    figures, places and times, then passages, the most probable pair first."""
+    kinds = get_args(UncomparedKind)
+    number = {line.id: i for i, line in enumerate(collation.lines, 1)}
+    place = {w.id: i for i, w in enumerate(collation.witnesses)}
+
+    def order(gap: tuple[Uncompared, list[int]]) -> tuple[int, float, list[int], list[int], str]:
+        record, numbers = gap
+        who = [place.get(i, len(place)) for i in record.article_ids]
+        return kinds.index(record.kind), -(record.score or 0.0), numbers, who, record.id
+
+    found = [(u, sorted(number[i] for i in u.line_ids if i in number)) for u in collation.uncompared]
+    return sorted(found, key=order)
+
+
+def uncomparable(record: Uncompared) -> str:
+    """What kind of gap it is, with the score where it has one (``near .58``)."""
+    return record.kind if record.score is None else f"{record.kind} {record.score:.2f}".replace(" 0.", " .")
+
+
+def readings(collation: Collation, variant: Variant | Framing | Uncompared) -> list[Reading]:
     """The readings of a variant or of a way of telling, in the order of the witnesses that have them."""
     place = {w.id: i for i, w in enumerate(collation.witnesses)}
     return sorted(variant.readings, key=lambda r: [place.get(i, len(place)) for i in r.article_ids])

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import heapq
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from variorum.edition import Collation
 from variorum.export import citation as say
+from variorum.export import merged as events
+from variorum.export.anchored import marked
 from variorum.model import (
     Article,
     Assertion,
@@ -24,14 +25,15 @@ from variorum.model import (
     Line,
     Party,
     Place,
+    Reading,
     Record,
     Span,
     Statement,
     TimeWindow,
+    Uncompared,
     Variant,
 )
 
-_PARAGRAPH = re.compile(r"[^\n]*\n*")
 _UNPRINTABLE = re.compile("[\x00\ud800-\udfff]")
 _STRIP = 3
 """Up to so many witnesses stand side by side; more are shown as a matrix with their texts stacked."""
@@ -147,6 +149,11 @@ class _View:
         ]
         framings = sorted(collation.framings, key=lambda f: (self.number.get(f.line_id, 0), f.id))
         self.framings = [self._variant(f) for f in framings]
+        self.uncompared = [
+            {"record": u, "numbers": numbers, "readings": self._readings(u)}
+            for u, numbers in say.uncompared(collation)
+        ]
+        self.events = [self._merged(found) for found in events.merged(collation)]
         self.roots = [{"record": r, "cited": self.links(r.cited)} for r in collation.roots]
         self.lineages = [
             {
@@ -278,7 +285,22 @@ class _View:
         return {
             "record": variant,
             "number": self.number.get(variant.line_id or ""),
-            "readings": [(r, self.links(r.spans)) for r in say.readings(self.collation, variant)],
+            "readings": self._readings(variant),
+        }
+
+    def _readings(self, of: Variant | Framing | Uncompared) -> list[tuple[Reading, list[Link]]]:
+        return [(r, self.links(r.spans)) for r in say.readings(self.collation, of)]
+
+    def _merged(self, found: events.Merged) -> dict[str, Any]:
+        event = found.event
+        head = [event.status, say.attestation(self.collation, event), events.window(event)]
+        return {
+            "record": event,
+            "who": say.parties(found.mentions[0]),
+            "head": [*head, ", ".join(event.places) or "place unknown"],
+            "numbers": found.numbers,
+            "differing": [(what, [(r, self.links(r.spans)) for r in rs]) for what, rs in found.differing],
+            "mentions": [(self.link(m.trigger), events.splitting(event, m)) for m in found.mentions],
         }
 
     def relations(self) -> list[tuple[str, int]]:
@@ -330,68 +352,3 @@ def _together(reports: list[Reported]) -> Reported:
 
 def _figure(bound: str, number: float, unit: str) -> str:
     return ("" if bound == "exactly" else f"{bound} ") + f"{number:,g} {unit}"
-
-
-# --- the full text with its anchors ------------------------------------------------------------------------
-
-
-def marked(text: str, anchors: Mapping[str, Span]) -> tuple[Markup, list[str]]:
-    """The text in paragraphs with every span wrapped, and the anchors of spans that had to be cut in pieces.
-
-    Spans nest where they can; one that crosses another or a paragraph is cut, its first piece has the id and
-    all have ``data-span``. The text nodes put together are the text.
-    """
-    pieces: dict[str, int] = {}
-    made: list[str] = []
-    for match in _PARAGRAPH.finditer(text):
-        begin, end = match.span()
-        inside = [(max(s.start, begin), -min(s.end, end), a) for a, s in anchors.items()]
-        inside = [item for item in inside if item[0] < -item[1]]
-        if begin < end:
-            made.append(f"<p>{_nested(text, begin, end, inside, anchors, pieces)}</p>")
-    return Markup("".join(made)), sorted(a for a, n in pieces.items() if n > 1)
-
-
-def _nested(
-    text: str,
-    begin: int,
-    end: int,
-    spans: list[tuple[int, int, str]],
-    anchors: Mapping[str, Span],
-    pieces: dict[str, int],
-) -> str:
-    heapq.heapify(spans)
-    out: list[str] = []
-    ends: list[int] = []
-    at = begin
-
-    def forward(to: int) -> None:
-        nonlocal at
-        while ends and ends[-1] <= to:
-            out.append(_plain(text[at : ends[-1]]) + "</span>")
-            at = ends.pop()
-        out.append(_plain(text[at:to]))
-        at = to
-
-    while spans:
-        start, minus, anchor = heapq.heappop(spans)
-        forward(start)
-        stop = -minus
-        if ends and stop > ends[-1]:
-            heapq.heappush(spans, (ends[-1], -stop, anchor))
-            stop = ends[-1]
-        first = pieces.setdefault(anchor, 0) == 0
-        pieces[anchor] += 1
-        span = anchors[anchor]
-        name = f' id="{anchor}" data-start="{span.start}" data-end="{span.end}"' if first else ""
-        out.append(f'<span class="e" data-span="{anchor}"{name}>')
-        ends.append(stop)
-    forward(end)
-    return "".join(out)
-
-
-def _plain(text: str) -> str:
-    return str(escape(text)).replace("\r", "&#13;")
-
-
-__all__ = ["html", "html_many", "marked"]

@@ -29,6 +29,7 @@ from variorum.model import (
     Root,
     Statement,
     Story,
+    Uncompared,
     Variant,
 )
 
@@ -90,15 +91,29 @@ def _statements(ledger: Ledger, found: Sequence[Statement]) -> list[Row]:
     ]
 
 
+def _outlets(ledger: Ledger, found: Sequence[Line | Uncompared]) -> dict[str, str]:
+    """By id the outlets of the witnesses of these records, the id itself where none is known."""
+    ids = sorted({i for r in found for i in r.article_ids})
+    return {a.id: a.outlet or a.id for a in ledger.articles(versions=True, id=ids)}
+
+
+def _named(record: Line | Uncompared, outlets: dict[str, str]) -> str:
+    """The outlets of one witness or two; of more how many reports there are."""
+    named = sorted(outlets.get(i, i) for i in record.article_ids)
+    return ", ".join(named) if len(named) < 3 else f"{len(named)} reports"
+
+
 def _lines(ledger: Ledger, found: Sequence[Line]) -> list[Row]:
     ids = sorted({p.span.article_id for r in found for p in r.assembly})
     articles = {a.id: a for a in ledger.articles(id=ids)}
+    outlets = _outlets(ledger, found)
     return [
         {
             "id": r.id,
             "kind": r.kind,
             "speaker": r.speaker or "",
             "coverage": r.coverage,
+            "outlets": _named(r, outlets),
             "roots": "unknown" if r.at_most is None else f"at most {r.at_most}",
             "words": " ".join(p.span.of(articles[p.span.article_id]) for p in r.assembly),
         }
@@ -153,7 +168,9 @@ def _event(r: Event) -> Row:
         "from": r.start or "unknown",
         "to": r.end or "unknown",
         "place": ", ".join(r.places) or "unknown",
+        "mentions": len(r.mention_ids),
         "reports": len(r.article_ids),
+        "why": "; ".join(r.why),
     }
 
 
@@ -201,6 +218,22 @@ def _framing(r: Framing) -> Row:
     }
 
 
+def _uncompared(ledger: Ledger, found: Sequence[Uncompared]) -> list[Row]:
+    outlets = _outlets(ledger, found)
+    return [
+        {
+            "id": r.id,
+            "kind": r.kind,
+            "score": "" if r.score is None else f"{r.score:.2f}",
+            "outlets": _named(r, outlets),
+            "readings": " | ".join(reading.value for reading in r.readings),
+            "why": "; ".join(r.why),
+            "story": r.story_id,
+        }
+        for r in found
+    ]
+
+
 def _lineage(r: Lineage) -> Row:
     return {
         "id": r.id,
@@ -230,6 +263,7 @@ LISTS: dict[str, tuple[type, Callable[[Ledger, Sequence[Any]], list[Row]]]] = {
     "roots": (Root, _each(_root)),
     "statements": (Statement, _statements),
     "stories": (Story, _stories),
+    "uncompared": (Uncompared, _uncompared),
     "variants": (Variant, _each(_variant)),
 }
 """What can be listed: the kind of record, and the rows of some of them."""
@@ -238,12 +272,14 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "articles": ("id", "outlet", "published", "kind", "version", "words", "title"),
     "actors": ("id", "name", "kind", "state", "role", "mentions", "articles"),
     "changes": ("what", "before", "after", "when", "run"),
-    "events": ("id", "type", "status", "actor", "recipient", "from", "to", "place", "reports"),
+    "events": (
+        "id", "type", "status", "actor", "recipient", "from", "to", "place", "mentions", "reports", "why",
+    ),
     "failures": ("address", "stage", "reason", "remedy"),
     "framings": ("id", "kind", "readings", "why", "story"),
     "judgements": ("decision", "verdict", "pairs", "who", "when", "standing", "of"),
     "lineages": ("id", "relation", "reports", "agency", "runs", "story"),
-    "lines": ("id", "kind", "speaker", "coverage", "roots", "words"),
+    "lines": ("id", "kind", "speaker", "coverage", "outlets", "roots", "words"),
     "relations": (
         "id", "actor", "recipient", "period", "verbal_cooperation", "material_cooperation",
         "verbal_conflict", "material_conflict", "reports",
@@ -251,6 +287,7 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "roots": ("id", "kind", "name", "lines", "reports", "story"),
     "statements": ("id", "speaker", "to", "cue", "mode", "carrier", "words"),
     "stories": ("id", "reports", "lineages", "lines", "shared", "conflicts", "first", "saga", "title"),
+    "uncompared": ("id", "kind", "score", "outlets", "readings", "why", "story"),
     "variants": ("id", "kind", "relation", "readings", "why", "story"),
 }  # fmt: skip
 

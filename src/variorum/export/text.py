@@ -7,12 +7,29 @@ from collections.abc import Iterable, Iterator
 
 from variorum.edition import Collation
 from variorum.export import citation as say
+from variorum.export import merged as events
 from variorum.export.writer import Writer
-from variorum.model import Article, EventMention, Framing, Line, Lineage, Record, Span, Statement, Variant
+from variorum.model import (
+    Article,
+    EventMention,
+    Framing,
+    Line,
+    Lineage,
+    Reading,
+    Record,
+    Span,
+    Statement,
+    Uncompared,
+    Variant,
+)
 
 _MARKS = {"all": ("", ""), "some": ("⟨", "⟩"), "one": ("⟪", "⟫")}
 
 _LONG = 80
+SPLITTING = (
+    "mentions taken for one event; the command beside one takes it out, in a ledger with these reports, and "
+    "holds in every later run"
+)
 
 
 def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str:
@@ -35,8 +52,10 @@ def text(collation: Collation, *, width: int = 100, colour: bool = False) -> str
         _line(collation, line, number, writer)
     if not collation.lines:
         writer.put("No line could be drawn from these witnesses.", 0)
+    _events(collation, writer)
     _coverage(collation, writer)
     _framings(collation, writer)
+    _uncompared(collation, writer)
     _roots(collation, writer)
     _lineages(collation, writer)
     if writer.notes:
@@ -128,11 +147,33 @@ def _places(spans: Iterable[Span]) -> list[str]:
     return [f"[{s.start}, {s.end})" for s in spans]
 
 
-def _readings(c: Collation, variant: Variant | Framing) -> str:
+def _readings(c: Collation, variant: Variant | Framing | Uncompared) -> str:
+    return _side_by_side(c, say.readings(c, variant))
+
+
+def _side_by_side(c: Collation, readings: Iterable[Reading]) -> str:
     return "  ‖  ".join(
-        " ".join([say.sigla(c, r.article_ids), r.value or "not stated", *_places(r.spans)])
-        for r in say.readings(c, variant)
+        " ".join([say.sigla(c, r.article_ids), r.value or "not stated", *_places(r.spans)]) for r in readings
     )
+
+
+def _events(c: Collation, writer: Writer) -> None:
+    found = events.merged(c)
+    if not found:
+        return
+    writer.title("Events merged")
+    writer.put(SPLITTING, 0, style="soft")
+    for event, mentions, numbers, differing in found:
+        head = [say.parties(mentions[0]), event.status, say.attestation(c, event), events.window(event)]
+        head.append(", ".join(event.places) or "place unknown")
+        writer.put(" · ".join(head), 0, f"{', '.join(map(str, numbers)) or '–':>3}", "head")
+        writer.put("; ".join(say.reason(c, why) for why in event.why), 4, "why:", "soft")
+        for what, readings in differing:
+            writer.put(_side_by_side(c, readings), 4, f"{what}:")
+        for mention in mentions:
+            words = " ".join([c.words(mention.trigger), *_places([mention.trigger])])
+            siglum = c.sigla[mention.article_id]
+            writer.put(f"{words} · {events.splitting(event, mention)}", 4, siglum, "siglum")
 
 
 def _coverage(c: Collation, writer: Writer) -> None:
@@ -144,8 +185,8 @@ def _coverage(c: Collation, writer: Writer) -> None:
     for name, lines, lacking in groups:
         writer.put(name, 0, style="head")
         for w in lacking:
-            if w.kind != "article":
-                writer.put(f"{c.sigla[w.id]} is a {w.kind}: what it lacks cannot be told", 4, style="soft")
+            if why := say.silent(c, w):
+                writer.put(f"{c.sigla[w.id]} {why}", 4, style="soft")
         for line in lines:
             writer.put(say.label(c, line, writer.width - 8), 0, f"{number[line.id]:>3}")
 
@@ -160,6 +201,21 @@ def _framings(c: Collation, writer: Writer) -> None:
         writer.put(f"{f.kind}: {_readings(c, f)}", 0, f"{number.get(f.line_id, 0):>3}")
 
 
+def _uncompared(c: Collation, writer: Writer) -> None:
+    found = say.uncompared(c)
+    if not found:
+        return
+    writer.title("Not compared")
+    writer.put("what could not be set side by side, and why", 0, style="soft")
+    for u, numbers in found:
+        writer.put(
+            f"{say.uncomparable(u)}: {_readings(c, u) or say.sigla(c, u.article_ids)}",
+            0,
+            f"{', '.join(map(str, numbers)) or '–':>3}",
+        )
+        writer.put("; ".join(say.reason(c, why) for why in u.why), 4, style="soft")
+
+
 def _roots(c: Collation, writer: Writer) -> None:
     if not c.roots:
         return
@@ -167,7 +223,9 @@ def _roots(c: Collation, writer: Writer) -> None:
     number = {line.id: i for i, line in enumerate(c.lines, 1)}
     for root in c.roots:
         rests = ", ".join(map(str, sorted(number[i] for i in root.line_ids if i in number))) or "none"
-        writer.put(f"{root.name} · {root.kind} · {say.sigla(c, root.article_ids)} · lines {rests}", 0)
+        writer.put(
+            f"{say.root_name(c, root)} · {root.kind} · {say.sigla(c, root.article_ids)} · lines {rests}", 0
+        )
         for span in root.cited:
             writer.put(f"{c.words(span)} [{span.start}, {span.end})", 4, c.sigla[span.article_id], "siglum")
 

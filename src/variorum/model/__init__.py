@@ -16,6 +16,7 @@ from variorum.model.across import (
     SharedRun,
     Story,
     Tie,
+    Uncompared,
     Variant,
 )
 from variorum.model.base import (
@@ -27,6 +28,7 @@ from variorum.model.base import (
     Span,
     Status,
     Strength,
+    UncomparedKind,
     VariantKind,
     make_id,
 )
@@ -96,6 +98,8 @@ __all__ = [
     "Strength",
     "Tie",
     "TimeWindow",
+    "Uncompared",
+    "UncomparedKind",
     "Value",
     "Variant",
     "VariantKind",

@@ -6,7 +6,16 @@ from typing import Literal
 
 import msgspec
 
-from variorum.model.base import FramingKind, Knowledge, Record, Relationship, Span, Status, VariantKind
+from variorum.model.base import (
+    FramingKind,
+    Knowledge,
+    Record,
+    Relationship,
+    Span,
+    Status,
+    UncomparedKind,
+    VariantKind,
+)
 from variorum.model.reports import Actor
 
 
@@ -72,7 +81,8 @@ class Lineage(Record, frozen=True, kw_only=True):
 
 class Event(Record, frozen=True, kw_only=True):
     """The merged event of many mentions: actors and recipients by id, and the states they belong to.
-    ``start`` and ``end`` bound the window all dated mentions allow."""
+    ``start`` and ``end`` bound the window all dated mentions allow; ``apart`` are mentions that a person has
+    said are of another event."""
 
     story_id: str
     mention_ids: tuple[str, ...]
@@ -86,6 +96,7 @@ class Event(Record, frozen=True, kw_only=True):
     start: str | None = None
     end: str | None = None
     places: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
 
     @property
     def knowledge(self) -> Knowledge:
@@ -162,6 +173,32 @@ class Framing(Record, frozen=True, kw_only=True):
     @property
     def spans(self) -> tuple[Span, ...]:
         return tuple(s for r in self.readings for s in r.spans)
+
+
+class Uncompared(Record, frozen=True, kw_only=True):
+    """What of a story could not be compared; ``why`` says why not. ``readings`` are the words it is about, by
+    witness; where there are none it is about the whole of its witnesses. ``line_ids`` are the lines on which
+    they stand, ``score`` is how probably two passages tell one thing (``near``).
+
+    ``kind``: of a witness ``language`` (not read), ``part`` (a stub, or behind a wall), ``empty`` (nothing
+    told was found), ``date`` (undated: its "Sunday" is no day of a calendar); of figures, places and times
+    ``order`` (which report is later is not known), ``unit`` (two currencies, two measures), ``point`` (of
+    distances), ``several`` (which answers to which), ``place`` (not in the gazetteer), ``zone``; of passages
+    ``speaker`` (quoted words of nobody known), ``near`` (alike, but not enough for one line)."""
+
+    story_id: str
+    kind: UncomparedKind
+    article_ids: tuple[str, ...]
+    line_ids: tuple[str, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        return tuple(s for r in self.readings for s in r.spans)
+
+    @property
+    def knowledge(self) -> Knowledge:
+        return "unknown"
 
 
 class Root(Record, frozen=True, kw_only=True):

@@ -16,6 +16,11 @@ Status = Literal["actual", "planned", "threatened", "hypothetical", "denied", "p
 Strength = Literal["neutral", "factive", "doubtful", "emphatic", "tentative"]
 Relationship = Literal["SAME", "COMPATIBLE", "UPDATE", "DIFFERS"]
 FramingKind = Literal["word", "hedge", "voice"]
+UncomparedKind = Literal[
+    "language", "part", "empty", "date",
+    "order", "unit", "point", "several", "place", "zone",
+    "speaker", "near",
+]  # fmt: skip
 VariantKind = Literal["place", "time", "number", "actor", "status", "wording", "attribution", "omission"]
 
 

@@ -463,6 +463,26 @@ def roots_of(seen: Seen, score: Score) -> None:
             )
 
 
+def near_of(seen: Seen, score: Score) -> None:
+    """Pairs of passages listed as perhaps one thing: how many touch one line of the gold."""
+    for gap in seen.edition.get("uncompared", ()):
+        score.n["uncompared"] += gap["kind"] != "near"
+        if gap["kind"] != "near":
+            continue
+        touched = []
+        for reading in gap["readings"]:
+            who = seen.letter[reading["article_ids"][0]]
+            spans = [(a, b) for _, a, b in reading["spans"]]
+            text, gold = seen.texts[who], seen.gold.items()
+            touched.append({g for (g, w), there in gold if w == who and _covers(text, spans, there)})
+        right = bool(set.intersection(*touched))
+        score.n["near"] += 1
+        score.n["near_right"] += right
+        if not right:
+            values = " | ".join(r["value"] for r in gap["readings"])
+            score.miss(seen.story, f"NEAR {gap['score']}: {values}")
+
+
 def lineages_of(seen: Seen, score: Score) -> None:
     """Pairs of reports of one lineage."""
     gold = {pair for group in seen.story["lineages"] for pair in combinations(sorted(group), 2)}
@@ -507,6 +527,8 @@ def figures(score: Score) -> dict[str, Any]:
         "roots_below": f"{n['roots_below']} of {n['roots_lines']}",
         "roots_unknown": n["roots_unknown"],
         "coverage": o("coverage_right", "coverage_gold"),
+        "near_right": f"{n['near_right']} of {n['near']}",
+        "uncompared_other": n["uncompared"],
         "lineage_P": o("lineage_right", "lineage_pred"),
         "lineage_R": o("lineage_right", "lineage_gold"),
     }
@@ -533,7 +555,7 @@ def _plain(value: object) -> str:
 def score_story(story: Story, edition: dict[str, Any], score: Score) -> None:
     seen = Seen(story, edition)
     score.n["stories"] += 1
-    for part in (lines_of, assembly_of, variants_of, movements_of, roots_of, lineages_of):
+    for part in (lines_of, assembly_of, variants_of, movements_of, roots_of, near_of, lineages_of):
         part(seen, score)
     score.n["lost"] += len(set(seen.lost))
     for words in sorted(set(seen.lost)):

@@ -100,3 +100,62 @@ def test_the_order_of_mentions_does_not_show():
     ]
 
     assert events(*told) == events(*told[::-1])
+
+
+def said(verdict, left="men-a0", right="men-b0"):
+    return Judgement(
+        id=f"jdg-{verdict}", verdict=verdict, left=left, right=right, who="desk", when="2026-01-01"
+    )
+
+
+TWO = "2 mentions in 2 of the reports: "
+
+
+@pytest.mark.parametrize(
+    ("expected", "mentions", "judged"),
+    [
+        ([TWO + "same actors, direction and type; none says when"], [mention("a"), mention("b")], []),
+        (
+            [TWO + "same actors, direction and type; 1 of 2 say when, none excludes another"],
+            [mention("a", start="2026-10-18"), mention("b")],
+            [],
+        ),
+        (
+            [TWO + "same parties and type (talks have no direction); none says when"],
+            [mention("a", kind="CONSULT"), mention("b", kind="CONSULT")],
+            [],
+        ),
+        (["one mention; no other has these actors, direction and type"], [mention("a")], []),
+        (
+            ["one mention; what others tell of the same actors, direction and type is another event"] * 2,
+            [mention("a", start="2026-10-18"), mention("b", start="2026-10-25")],
+            [],
+        ),
+        (["a person split it from one mention"] * 2, [mention("a"), mention("b")], [said("apart")]),
+        (
+            [TWO + "same actors, direction and type; none says when", "a person put them together"],
+            [mention("a"), mention("b")],
+            [said("together")],
+        ),
+        (
+            [TWO + "put together by a person"],
+            [mention("a", start="2026-10-18"), mention("b", start="2026-10-25")],
+            [said("together")],
+        ),
+        (
+            [TWO + "put together by a person"],
+            [mention("a"), mention("b", kind="RETREAT")],
+            [said("together")],
+        ),
+    ],
+)
+def test_an_event_says_why_it_is_one(expected, mentions, judged):
+    assert expected == [why for e in events(*mentions, judgements=judged) for why in e.why]
+
+
+def test_an_event_keeps_what_a_person_split_from_it():
+    found = events(mention("a"), mention("b"), mention("c"), judgements=[said("apart")])
+
+    assert {(("men-a0", "men-c0"), ("men-b0",)), (("men-b0",), ("men-a0",))} == {
+        (e.mention_ids, e.apart) for e in found
+    }

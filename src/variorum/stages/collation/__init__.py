@@ -20,6 +20,7 @@ from variorum.model import (
     Statement,
     Story,
     TimeWindow,
+    Uncompared,
     Variant,
     make_id,
 )
@@ -31,6 +32,8 @@ from variorum.stages.collation.framing import framing
 from variorum.stages.collation.groups import groups
 from variorum.stages.collation.roots import Roots
 from variorum.stages.collation.tension import Tension, tensions
+from variorum.stages.collation.told import Open
+from variorum.stages.collation.uncompared import uncompared
 from variorum.stages.collation.variants import records_of, variants
 
 _Found = TypeVar("_Found", TimeWindow, Place, EventMention)
@@ -48,7 +51,7 @@ def collation(
     lineages: list[Lineage],
     windows: list[TimeWindow],
     places: list[Place],
-) -> Iterator[Line | Variant | Framing | Root]:
+) -> Iterator[Line | Variant | Framing | Uncompared | Root]:
     """What the witnesses of a story say, line by line: the same, differently, or alone."""
     witnesses = {a.id: a for a in articles}
     known = sources(statements, witnesses, lineages)
@@ -58,18 +61,27 @@ def collation(
     tense: dict[str, list[Tension]] = {}
     for tension in tensions([*statements, *assertions], witnesses):
         tense.setdefault(tension.record_id, []).append(tension)
-    for group in groups(statements, assertions, mentions, events, witnesses):
+    gaps: list[tuple[str, Open]] = []
+    found, near = groups(statements, assertions, mentions, events, witnesses)
+    for group in found:
         best = fullest(group.members, witnesses)
         line, keys = line_of(story, group.kind, group.members, best, group.why, witnesses, roots)
         lines.append((_place(best, witnesses), line, keys))
-        yield from variants(line.id, story.id, group.members, setting, group.parts, known)
+        for told in variants(line.id, story.id, group.members, setting, group.parts, known):
+            if isinstance(told, Open):
+                gaps.append((line.id, told))
+            else:
+                yield told
         inside = [t.difference for m in group.members for t in tense.pop(m.id, ())]
         yield from records_of(line.id, story.id, inside)
         yield from framing(line.id, story.id, group.members, setting)
-    for order, (_, line, keys) in enumerate(sorted(lines, key=lambda x: (x[0], x[1].id))):
+    lines.sort(key=lambda x: (x[0], x[1].id))
+    for order, (_, line, keys) in enumerate(lines):
         for key in keys:
             roots.note(key, line.id)
         yield msgspec.structs.replace(line, order=order)
+    ordered = [line for _, line, _ in lines]
+    yield from uncompared(story, witnesses, ordered, gaps, near, statements, setting.windows)
     yield from roots.records()
 
 

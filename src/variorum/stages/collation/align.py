@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 
 from variorum.model import Article, Assertion, Event, EventMention, Party, Statement
 from variorum.stages.collation.gather import Aligned, attach_echoes, gather
+from variorum.stages.collation.judged import split
+from variorum.stages.collation.near import Near, near_misses
 from variorum.stages.collation.occasion import Occasion, occasions, other_occasion
 from variorum.stages.collation.pairs import (
     FIGURE_WEIGHT,
@@ -48,17 +50,19 @@ def lines(
     articles: Mapping[str, Article],
     mentions: Sequence[EventMention] = (),
     events: Sequence[Event] = (),
-) -> list[Aligned]:
-    """Records that say the same, each group with its reasons, in the order given."""
+) -> tuple[list[Aligned], list[Near]]:
+    """Records that say the same, each group with its reasons, in the order given; and what nearly does."""
     units = [unit for record in told for unit in units_of(record, articles[record.article_id])]
     pairs: list[Pair] = []
     if len({record.article_id for record in told}) > 1:
         setting = setting_of(units, mentions, events)
         when = occasions([r for r in told if isinstance(r, Statement)], articles)
         pairs = [compare(units, i, j, setting, when) for i, j in candidates(units, setting)]
+        pairs = split(pairs, setting.events, events, mentions)
     groups = gather(units, pairs)
+    near = near_misses(units, pairs, groups)
     attach_echoes(groups)
-    return [group for group in groups if group.records]
+    return [group for group in groups if group.records], near
 
 
 def setting_of(units: Sequence[Unit], mentions: Sequence[EventMention], events: Sequence[Event]) -> Setting:

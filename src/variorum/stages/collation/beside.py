@@ -63,7 +63,7 @@ def beside(
     windows, places = (by_article(found.get(k, ())) for k in (TimeWindow, Place))
     setting = Setting(everyone, windows, places, by_article(mentions))
     known = sources(statements, everyone, lineages)
-    for group in groups(statements, assertions, mentions, events, everyone):
+    for group in groups(statements, assertions, mentions, events, everyone).groups:
         mine = tuple(m for m in group.members if m.article_id == draft.id)
         others = [m for m in group.members if m.article_id != draft.id]
         if not mine or not others:
@@ -74,7 +74,7 @@ def beside(
         for key in keys:
             roots.note(key, line.id)
         found_here = variants(line.id, story.id, group.members, setting, group.parts, known)
-        differing = [v for v in found_here if _of(v, draft)]
+        differing = [v for v in found_here if isinstance(v, Variant) and _of(v, draft)]
         yield Beside(mine, line, tuple(roots.records()), tuple(differing))
 
 

@@ -7,7 +7,7 @@ one, so that the dead are not compared with the rescued, nor a sentence's second
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations
 from typing import TypeVar
@@ -20,8 +20,6 @@ from variorum.model import (
     Place,
     Relationship,
     Span,
-    Statement,
-    Status,
     TimeWindow,
     Value,
     VariantKind,
@@ -31,14 +29,14 @@ from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.clauses import verbal
 from variorum.stages.collation.clocks import Timed, clocks
 from variorum.stages.collation.denial import denials
+from variorum.stages.collation.incomparable import nowhere, unsettled
 from variorum.stages.collation.numbers import line_around, numbers
-from variorum.stages.collation.tenses import CAME_TRUE, tenses, to_come
-from variorum.stages.collation.told import NOT_STATED, Difference, Told
+from variorum.stages.collation.statuses import statuses
+from variorum.stages.collation.tenses import tenses, to_come
+from variorum.stages.collation.told import NOT_STATED, Difference, Open, Told
 from variorum.stages.collation.values import compare_values, published_order
 from variorum.stages.collation.words import STOP, content, fold, sense, words
 
-NOT_DONE = "one report tells as done what another does not"
-FIRMEST: tuple[Status, ...] = ("actual", "past", "denied", "threatened", "planned", "hypothetical")
 WORST: tuple[Relationship, ...] = ("DIFFERS", "UPDATE", "COMPATIBLE", "SAME")
 MORE_EXACT = frozenset(("one window lies in the other", "a day apart, as one night is in two zones"))
 UNKNOWN = "neither in the gazetteer"
@@ -80,14 +78,14 @@ class Setting(msgspec.Struct, frozen=True):
 Parts = Mapping[str, tuple[Span, ...]]
 
 
-def facts(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
-    """The differences of place, time, number, actor and status among the members of one line; ``parts`` is
-    what each tells there."""
+def facts(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference | Open]:
+    """The differences of place, time, number, actor and status among the members of one line, and what could
+    not be compared; ``parts`` is what each tells there."""
     yield from _places(members, setting, parts)
     yield from _times(members, setting, parts)
     yield from numbers(members, setting.articles, parts)
     yield from agents(members, setting.articles, parts)
-    told = list(_status(members, setting))
+    told = list(statuses(members, setting))
     told = told or list(denials(members, setting.articles))
     yield from told or tenses(members, setting.articles, parts)
 
@@ -165,11 +163,14 @@ def _way(span: Span, articles: Mapping[str, Article]) -> str:
 # --- places ------------------------------------------------------------------------------------------------
 
 
-def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
+def _places(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference | Open]:
     here = sorted({m.article_id for m in members})
     known = {a: [p for p in setting.places.get(a, ()) if p.country and p.use == "place"] for a in here}
     found = {a: _nearest(ps) for a, ps in _inside(members, known, parts).items()}
     articles = setting.articles
+    unknown = {a: [p for p in setting.places.get(a, ()) if _unknown(p)] for a in here}
+    if any(unknown.values()):
+        yield from nowhere(_inside(members, unknown, parts), found)
 
     def compare(a: Place, b: Place) -> Judged:
         return _compare_places(a, b) if _way(a.span, articles) == _way(b.span, articles) else OTHER_WAY
@@ -197,6 +198,10 @@ def _one_act(left: Mapping[str, Place], articles: Mapping[str, Article]) -> bool
     return len({sense(h) for h in heads}) == 1 or any(not h or verbal(h) for h in heads)
 
 
+def _unknown(place: Place) -> bool:
+    return place.use == "place" and place.knowledge == "unknown"
+
+
 def _nearest(places: Sequence[Place]) -> list[Place]:
     """Without the country of which another place is named (*the Nigerien city of Maradi*)."""
     inside = {p.country for p in places if p.lat is not None}
@@ -219,7 +224,7 @@ def _compare_places(a: Place, b: Place) -> Judged:
 # --- times -------------------------------------------------------------------------------------------------
 
 
-def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference]:
+def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterator[Difference | Open]:
     hours = list(_hours(members, setting, parts))
     yield from hours
     kinds = ("DATE",) if hours else ("DATE", "TIME")
@@ -237,6 +242,8 @@ def _times(members: Sequence[Member], setting: Setting, parts: Parts) -> Iterato
         judged = ("UPDATE", PUT_OFF)
     if judged[0] in ("DIFFERS", "UPDATE") or (judged[0] == "COMPATIBLE" and judged[1] in MORE_EXACT):
         yield from _difference("time", judged, left, setting)
+    elif unsettled(judged[1]) == "zone":
+        yield Open("zone", tuple(sorted(w.span for w in left.values())), judged[1])
 
 
 def _put_off(left: Mapping[str, TimeWindow], articles: Mapping[str, Article]) -> bool:
@@ -311,88 +318,3 @@ def _size(window: TimeWindow) -> str:
 def _a_day_apart(one: str, other: str) -> bool:
     left, right = (date.fromisoformat(start[:10]).toordinal() for start in (one, other))
     return abs(left - right) == 1
-
-
-# --- status ------------------------------------------------------------------------------------------------
-
-
-def _status(members: Sequence[Member], setting: Setting) -> Iterator[Difference]:
-    """One act told as done, to come, or not done; of each report the firmest it says of one type of event."""
-    for told in _acts(members, setting).values():
-        done = {a: m for a, m in told.items() if _is_done(m, setting.articles[a])}
-        for status in ("denied", "planned", "threatened", "hypothetical"):
-            other = {a: m for a, m in told.items() if m.status == status and _meet(m, done.values())}
-            if not done or not other:
-                continue
-            readings = [Told(m.status, a, (m.trigger,)) for a, m in sorted((done | other).items())]
-            if status in ("denied", "planned") and not _one_sentence(done, other, setting):
-                continue
-            if status == "denied":
-                yield Difference("status", "DIFFERS", readings, NOT_DONE)
-            elif status == "planned" and _came_true(other, done, setting):
-                if not any(to_come(m.sentence.of(setting.articles[a])) for a, m in other.items()):
-                    continue
-                yield Difference("status", "UPDATE", readings, CAME_TRUE)
-            else:
-                yield Difference("status", "COMPATIBLE", readings, NOT_DONE)
-
-
-def _meet(mention: EventMention, others: Iterable[EventMention]) -> bool:
-    """Whether somebody takes part in both, as far as both name anybody."""
-    mine = {p.key for p in (*mention.actors, *mention.recipients)}
-    for other in others:
-        theirs = {p.key for p in (*other.actors, *other.recipients)}
-        if not mine or not theirs or mine & theirs:
-            return True
-    return False
-
-
-def _is_done(mention: EventMention, article: Article) -> bool:
-    """Whether an event is told as done, and not by *to* and a verb (*tried to enter*)."""
-    return mention.status in ("actual", "past") and not article.text.endswith("to ", 0, mention.trigger.start)
-
-
-def _one_sentence(
-    one: Mapping[str, EventMention], other: Mapping[str, EventMention], setting: Setting
-) -> bool:
-    """Whether some sentence of either side is alike to one of the other in what it tells."""
-    told = [
-        [content(words(setting.articles[m.article_id], (m.sentence,))) for m in side.values()]
-        for side in (one, other)
-    ]
-    return any(len(a & b) >= ALIKE_SHARE * min(len(a), len(b)) for a in told[0] for b in told[1])
-
-
-def _acts(members: Sequence[Member], setting: Setting) -> dict[str, dict[str, EventMention]]:
-    """By type of event and article the firmest mention among the members, or in what they tell in words of
-    their own."""
-    found: dict[str, dict[str, EventMention]] = {}
-    for member in members:
-        if isinstance(member, EventMention):
-            inside = [member]
-        elif isinstance(member, Statement) and member.quoted:
-            continue
-        else:
-            spans = reported(member)
-            inside = [
-                m
-                for m in setting.mentions.get(member.article_id, ())
-                if any(s.start <= m.trigger.start and m.trigger.end <= s.end for s in spans)
-            ]
-        for mention in inside:
-            by = found.setdefault(mention.type, {})
-            had = by.get(mention.article_id)
-            if had is None or FIRMEST.index(mention.status) < FIRMEST.index(had.status):
-                by[mention.article_id] = mention
-    return found
-
-
-def _came_true(
-    planned: Mapping[str, EventMention], done: Mapping[str, EventMention], setting: Setting
-) -> bool:
-    """Whether every report that tells it as to come is earlier than every one that tells it as done."""
-    return all(
-        published_order(setting.articles[a].published, setting.articles[b].published) < 0
-        for a in planned
-        for b in done
-    )

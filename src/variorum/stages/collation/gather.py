@@ -85,13 +85,13 @@ def _mutual(units: Sequence[Unit], pairs: Sequence[Pair]) -> list[Pair]:
     return [
         p
         for p in pairs
-        if p.score >= _floor(units[p.left], units[p.right])
+        if p.score >= floor(units[p.left], units[p.right])
         and p.score + BEST >= best[p.left, units[p.right].record.article_id]
         and p.score + BEST >= best[p.right, units[p.left].record.article_id]
     ]
 
 
-def _floor(a: Unit, b: Unit) -> float:
+def floor(a: Unit, b: Unit) -> float:
     """The least probability at which two meet: more is asked where somebody is quoted and it is not known
     that both have it from one person."""
     quoted = bool(a.quoted or b.quoted)

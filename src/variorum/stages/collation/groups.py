@@ -14,6 +14,7 @@ from variorum.model import Article, Assertion, Event, EventMention, Span, Statem
 from variorum.stages.collation.align import lines
 from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.gather import Aligned
+from variorum.stages.collation.near import Near
 
 Parts = Mapping[str, tuple[Span, ...]]
 
@@ -27,17 +28,24 @@ class Group(NamedTuple):
     parts: Parts
 
 
+class Groups(NamedTuple):
+    """The lines of a story before they are lines, and the passages that are nearly on one."""
+
+    groups: list[Group]
+    near: list[Near]
+
+
 def groups(
     statements: Sequence[Statement],
     assertions: Sequence[Assertion],
     mentions: Sequence[EventMention],
     events: Sequence[Event],
     articles: Mapping[str, Article],
-) -> list[Group]:
+) -> Groups:
     """The lines of a story."""
     cues = {s.cue for s in statements if s.cue}
     told = {m.id: m for m in mentions if m.statement_id is None and not _says(m, cues)}
-    aligned = lines(sorted([*statements, *assertions], key=_place), articles, mentions, events)
+    aligned, near = lines(sorted([*statements, *assertions], key=_place), articles, mentions, events)
     event_of = {m: event for event in events for m in event.mention_ids if m in told}
     gathered = _Gathered(aligned, told)
     for line in aligned:
@@ -48,7 +56,7 @@ def groups(
                     gathered.add(line, event_of[min(inside, key=lambda m: (m.trigger, m.id)).id])
     clauses = [r.span for r in assertions]
     made = [g for g in gathered.groups() if not _idle(g.members)]
-    return _once([*made, *_alone(events, told, gathered.seen, clauses)])
+    return Groups(_once([*made, *_alone(events, told, gathered.seen, clauses)]), near)
 
 
 def _once(made: Sequence[Group]) -> list[Group]:

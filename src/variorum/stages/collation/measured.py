@@ -62,6 +62,11 @@ class Measured(NamedTuple):
     told: Near
     lead: str
 
+    @property
+    def whole(self) -> bool:
+        """Whether it is the whole that another figure is a share of."""
+        return self.role == "whole"
+
 
 def base(value: Value) -> str:
     """What figures must have in common to be compared at all."""

@@ -18,9 +18,10 @@ from variorum.stages.collation.amounts import Amount, amounts
 from variorum.stages.collation.assemble import Member, reported
 from variorum.stages.collation.elsewhere import told_elsewhere
 from variorum.stages.collation.fates import moves
+from variorum.stages.collation.incomparable import unpaired
 from variorum.stages.collation.measured import Measured, base, measured
 from variorum.stages.collation.running import REVISED, running
-from variorum.stages.collation.told import Difference, Told
+from variorum.stages.collation.told import Difference, Open, Told
 from variorum.stages.collation.unit import Unit, unit_of
 from variorum.stages.collation.units import PEOPLE, unit
 from variorum.stages.collation.values import compare_values, published_order
@@ -53,9 +54,12 @@ _VOTES = re.compile(r"\b(?:vot\w+|ballots?|poll\w*|counted|elect\w*|lead\w*)\b",
 
 def numbers(
     members: Sequence[Member], articles: Mapping[str, Article], parts: Mapping[str, tuple[Span, ...]]
-) -> Iterator[Difference]:
-    """The differences of figures among the members of one line, one for each way they stand to each other."""
-    for _, values in sorted(_measured(members, articles, parts).items()):
+) -> Iterator[Difference | Open]:
+    """The differences of figures among the members of one line, one for each way they stand to each other,
+    and what could not be compared."""
+    found = _measured(members, articles, parts)
+    yield from unpaired(_kinds_of(found), _equal, articles)
+    for _, values in sorted(found.items()):
         told: dict[Relationship, tuple[str, dict[Span, Value]]] = {}
         for judged, pair in _judged(values, articles):
             if judged[0] != "SAME":
@@ -68,6 +72,24 @@ def numbers(
             ]
             if len({t.value.casefold() for t in readings}) > 1:
                 yield Difference("number", relation, readings, why)
+
+
+def _kinds_of(
+    found: Mapping[str, Mapping[str, Sequence[Measured]]],
+) -> dict[str, dict[str, list[Measured]]]:
+    """Figures by what exactly they measure (*distance from orun*, *people die*), then by article."""
+    made: dict[str, dict[str, list[Measured]]] = {}
+    for key, by in found.items():
+        for article_id, figures in by.items():
+            for m in figures:
+                point = m.dimension.startswith("from ")
+                kind = f"distance {m.dimension}" if point else f"{key} {m.fate}{m.dimension}"
+                made.setdefault(kind, {}).setdefault(article_id, []).append(m)
+    return made
+
+
+def _equal(x: Value, y: Value) -> bool:
+    return x.number == y.number and x.unit == y.unit
 
 
 def _measured(
@@ -191,7 +213,7 @@ def comparable(x: Measured, y: Measured, alone: bool) -> bool:
         return x.fate == y.fate if x.fate and y.fate else shared or (alone and not (x.fate or y.fate))
     if x.base == "percent":
         return _one_share(x, y, shared)
-    if x.base == "money" and (x.value.unit != y.value.unit or _dollar(x.said) != _dollar(y.said)):
+    if x.base == "money" and x.value.unit == y.value.unit and _dollar(x.said) != _dollar(y.said):
         return False
     if x.dimension != y.dimension:
         if x.base == "magnitude duration" or (x.dimension and y.dimension):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from variorum.model import Relationship, Span, Statement, VariantKind
+from variorum.model import Relationship, Span, Statement, UncomparedKind, VariantKind
 
 NOT_STATED = "not stated"
 """The reading of a witness that does not say; it never makes a variant DIFFERS."""
@@ -42,3 +42,18 @@ def spans(statement: Statement) -> tuple[Span, ...]:
     """One span a step of the chain: who, where the text names somebody, else the cue."""
     steps = [step for step in statement.chain if step.role != "outlet"]
     return tuple(s for step in steps if (s := step.span or step.cue))
+
+
+class Open(NamedTuple):
+    """What could not be compared, before it has an id: the words it is about, why, and the witnesses (those
+    of the words where none are named); ``score`` as in the record."""
+
+    kind: UncomparedKind
+    spans: tuple[Span, ...]
+    why: str
+    witnesses: tuple[str, ...] = ()
+    score: float | None = None
+
+    @property
+    def article_ids(self) -> tuple[str, ...]:
+        return self.witnesses or tuple(sorted({s.article_id for s in self.spans}))

@@ -9,7 +9,8 @@ from variorum.stages.collation.assemble import Member
 from variorum.stages.collation.attribution import attribution
 from variorum.stages.collation.citing import Sources
 from variorum.stages.collation.facts import WORST, Setting, facts
-from variorum.stages.collation.told import NOT_STATED, Difference, Told
+from variorum.stages.collation.incomparable import opened
+from variorum.stages.collation.told import NOT_STATED, Difference, Open, Told
 from variorum.stages.collation.wording import wording
 
 
@@ -20,10 +21,10 @@ def variants(
     setting: Setting,
     parts: Mapping[str, tuple[Span, ...]],
     sources: Sources,
-) -> Iterator[Variant]:
-    """Every variant of one line: attribution, wording, place, time, number, status. ``parts`` is what each
-    member tells on this line, ``sources`` what its statements cite. Of several with the same
-    readings the worst stands."""
+) -> Iterator[Variant | Open]:
+    """Every variant of one line: attribution, wording, place, time, number, status; and what could not be
+    compared. ``parts`` is what each member tells on this line, ``sources`` what its statements cite. Of
+    several with the same readings the worst stands."""
     if len({m.article_id for m in members}) < 2:
         return
     said = [m for m in members if isinstance(m, Statement)]
@@ -33,7 +34,12 @@ def variants(
         found += attribution(said, asserted, sources, parts)
     if said:
         found += wording(said, setting.articles)
-    found += facts(members, setting, parts)
+    for fact in facts(members, setting, parts):
+        if isinstance(fact, Open):
+            yield fact
+        else:
+            found.append(fact)
+    yield from opened(found, setting.articles)
     yield from records_of(line_id, story_id, found)
 
 

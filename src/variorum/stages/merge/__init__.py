@@ -10,7 +10,7 @@ from variorum.pipeline import GroupKey, stage
 FIRMEST: tuple[Status, ...] = ("actual", "past", "denied", "threatened", "planned", "hypothetical")
 
 
-@stage(by=Story)
+@stage(by=Story, version=2)
 def merge(key: GroupKey, mentions: list[EventMention], judgements: list[Judgement]) -> Iterator[Event]:
     """One event of the mentions that agree in actors, direction, type and window."""
     apart = {(j.left, j.right) for j in judgements if j.verdict == "apart"}
@@ -24,8 +24,15 @@ def merge(key: GroupKey, mentions: list[EventMention], judgements: list[Judgemen
             gathered.append([mention])
         else:
             home.append(mention)
+    alike: dict[tuple[str, frozenset[str]], list[EventMention]] = {}
+    for mention in mentions:
+        alike.setdefault(_kind(mention), []).append(mention)
     for group in gathered:
-        yield _event(key.id, group)
+        ids = {m.id for m in group}
+        split = {b if a in ids else a for a, b in apart if (a in ids) != (b in ids)}
+        others = [o for o in alike[_kind(group[0])] if o.id not in ids and _agree(group[0], o)]
+        joined = any(a in ids and b in ids for a, b in together)
+        yield _event(key.id, group, tuple(sorted(split)), _why(group, others, len(split), joined))
 
 
 def sides(mention: EventMention) -> tuple[frozenset[str], frozenset[str]]:
@@ -83,14 +90,20 @@ def _states(parties: Iterable[Party]) -> tuple[str, ...]:
     return tuple(sorted(found - {""}))
 
 
-def _event(story_id: str, group: list[EventMention]) -> Event:
+def _kind(mention: EventMention) -> tuple[str, frozenset[str]]:
+    """What two mentions have in common that agree."""
+    actors, recipients = sides(mention)
+    return mention.type, actors | recipients
+
+
+def _event(story_id: str, group: list[EventMention], split: tuple[str, ...], why: tuple[str, ...]) -> Event:
     actors, recipients = max((sides(m) for m in group), key=lambda s: (len(s[1]), sorted(s[0])))
     windows = [m.when for m in group if m.when and m.when.start]
     statuses = {m.status for m in group}
     reports = sorted({m.article_id for m in group})
     return Event(
         id=make_id("evt", *sorted(m.id for m in group)),
-        made_by="merge/1",
+        made_by="merge/2",
         story_id=story_id,
         mention_ids=tuple(sorted(m.id for m in group)),
         article_ids=tuple(reports),
@@ -104,11 +117,33 @@ def _event(story_id: str, group: list[EventMention]) -> Event:
         end=min((w.end for w in windows if w.end), default=None),
         places=tuple(sorted({m.place.name for m in group if m.place})),
         score=round(min((m.score or 0.0) for m in group), 4),
-        why=_why(group, reports),
+        apart=split,
+        why=why,
     )
 
 
-def _why(group: list[EventMention], reports: list[str]) -> tuple[str, ...]:
+def _why(group: list[EventMention], others: list[EventMention], split: int, joined: bool) -> tuple[str, ...]:
+    """Why these mentions are one event, and what a person has said of them. ``others`` agree with them, and
+    are another event."""
+    by_person = [f"a person split it from {_counted(split)}"] if split else []
     if len(group) == 1:
-        return ("one mention; no other report has one of these actors, direction and type",)
-    return (f"{len(group)} mentions in {len(reports)} of the reports: same actors, direction and type",)
+        lone = "one mention; no other has these actors, direction and type"
+        if others:
+            lone = "one mention; what others tell of the same actors, direction and type is another event"
+        return tuple(by_person) or (lone,)
+    told = f"{_counted(len(group))} in {len({m.article_id for m in group})} of the reports"
+    if joined and not all(_fits(group[:i], m, set()) for i, m in enumerate(group)):
+        return (f"{told}: put together by a person", *by_person)
+    dated = sum(bool(m.when and m.when.start) for m in group)
+    same = "parties and type (talks have no direction)" if _talks(group) else "actors, direction and type"
+    when = f"{dated} of {len(group)} say when, none excludes another" if dated else "none says when"
+    by_person += ["a person put them together"] if joined else []
+    return (f"{told}: same {same}; {when}", *by_person)
+
+
+def _talks(group: list[EventMention]) -> bool:
+    return group[0].type == "CONSULT" and any(m.mode != "visit" for m in group)
+
+
+def _counted(mentions: int) -> str:
+    return "one mention" if mentions == 1 else f"{mentions} mentions"
