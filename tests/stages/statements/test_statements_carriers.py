@@ -131,4 +131,4 @@ def test_a_role_is_named_where_it_stands_beside_its_name():
 
 
 def test_a_means_is_nobody():
-    assert not told("Doctors were told by text on Friday that their shifts had doubled.")
+    assert [] == chain(told("Doctors were told by text on Friday that their shifts had doubled.")[0])

@@ -15,6 +15,7 @@ from variorum.stages.statements.cues import strengths
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.frames import frames
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.hearers import Hearers
 from variorum.stages.statements.hearsay import ADVERBS, passed_on
 from variorum.stages.statements.layouts import laid_out
 from variorum.stages.statements.nest import arranged
@@ -69,11 +70,12 @@ def _told(
     article: Article, parse: Parse, mentions: list[Mention], grid: Grid, settings: Settings
 ) -> Iterator[Statement]:
     speakers = Speakers(grid, mentions, article.id)
+    hearers = Hearers(speakers)
     seen: set[str] = set()
     found = laid_out(grid, frames(grid))
     reports = carriers(grid, arranged(grid, passed_to_us(grid, parted(grid, found))))
     for frame in quotes.attach(grid, passed_on(grid, reports)):
-        made = _statement(article, parse, grid, frame, speakers, settings)
+        made = _statement(article, parse, grid, frame, speakers, hearers, settings)
         if made and made.id not in seen:
             seen.add(made.id)
             yield made
@@ -83,7 +85,13 @@ def _told(
 
 
 def _statement(
-    article: Article, parse: Parse, grid: Grid, frame: Frame, speakers: Speakers, settings: Settings
+    article: Article,
+    parse: Parse,
+    grid: Grid,
+    frame: Frame,
+    speakers: Speakers,
+    hearers: Hearers,
+    settings: Settings,
 ) -> Statement | None:
     """The statement a frame makes; None when it reports no words, or nobody's words without marks."""
     words = content.spans(grid, article.id, frame.content, frame.cue)
@@ -99,6 +107,8 @@ def _statement(
     addressee = speakers.told(frame.addressee, others, speaker) if frame.addressee is not None else None
     cue = grid.span(article.id, frame.cue, frame.cue_end) if frame.cue is not None else None
     setting = settings.of(frame)
+    if addressee is None:
+        addressee = hearers.of(frame, found, setting)
     made = Statement(
         id=make_id("stm", article.id, *((s.start, s.end) for s in words), cue.start if cue else None),
         made_by=MADE_BY,
@@ -122,6 +132,7 @@ def _statement(
     )
     speakers.opened(frame, made.chain)
     speakers.spoke(found, frame, made.chain)
+    hearers.said(frame, found, addressee)
     return made
 
 

@@ -4,50 +4,48 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from variorum.stages.statements.cues import Cue, addressed, sources
+from variorum.stages.statements.cues import Cue, addressed
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.messages import (
+    ASKED,
+    FOLK,
+    FROM,
+    complement,
+    hears,
+    message_to,
+    named,
+    receives,
+    sent_to,
+    somebody,
+)
+from variorum.stages.statements.who import COURTS
 
-NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
-NOBODY = frozenset("himself herself themselves itself myself it this that what which so each other".split())
-FOLK = frozenset("he she they we i him her them us me you who whom".split())
-ASKED = frozenset("question query enquiry inquiry letter request questioning".split())
 SENDING = frozenset("text texte email e-mail cable wire message radio telegraph fax post".split())
-SHOUTED = frozenset("shout yell scream bark snap bellow roar hiss growl snarl bawl holler rage".split())
-POSTED = frozenset(
-    """letter email e-mail mail memo memorandum message note cable telegram telex fax filing submission
-    circular presentation petition voicemail text""".split()
+TALKING = frozenset("turn speak talk write phone telephone ring email text message brief address".split())
+PHONES = frozenset("phone telephone call line".split())
+HOLDING = frozenset("hold have send write make issue deliver give address".split())
+REMARKS = frozenset(
+    "remark comment statement observation claim announcement disclosure pledge promise".split()
 )
-MAKERS = (
-    "maker",
-    "worker",
-    "owner",
-    "keeper",
-    "fighter",
-    "driver",
-    "seeker",
-    "holder",
-    "woman",
-    "ist",
-    "man",
-)
-FROM = frozenset(("from", "by", "of"))
+HEEDED = frozenset("tell warn urge advise remind instruct caution".split())
 VIA = frozenset("in by with via on during over through".split())
 
 
 def addressee(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | None:
     """Whom the words are said to: the object of told, "said to X", "wrote in a letter to X", "speaking to X",
     "asked by X", the subject of "was told"; None when nobody is named."""
+    if grid.child(verb, "auxpass") is not None and _tells(grid, verb, cue):
+        return grid.child(verb, "nsubjpass")
     if "to_whom" in cue.frames:
-        if grid.child(verb, "auxpass") is not None:
-            return grid.child(verb, "nsubjpass")
         found = grid.child(verb, "dative", "dobj")
         thing = found is not None and "np" in cue.frames and not somebody(grid, found)
-        if found is not None and not thing and _receives(grid, found, grid.lemma[verb] in SENDING):
+        if found is not None and not thing and receives(grid, found, grid.lemma[verb] in SENDING):
             return found
+    judged = cue.cue_class in ("accused", "praised", "denied") and grid.child(verb, "dobj") is not None
     for way in (
         _asked(grid, verb, cue),
         _called_on(grid, verb, cue),
-        _said_to(grid, verb),
+        None if judged else said_to(grid, verb),
         _in_message(grid, verb, speaker),
     ):
         if way is not None:
@@ -58,28 +56,29 @@ def addressee(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | Non
     return None
 
 
-def somebody(grid: Grid, i: int) -> bool:
-    """Whether a word names somebody who can be spoken to: a name, a party, a noun of persons."""
-    if grid.pos[i] == "PRON":
-        return grid.low[i] in FOLK
-    kind = sources().get(grid.lemma[i]) or sources().get(grid.low[i])
-    if grid.party.get(i) is not None or kind in ("person", "body", "media", "office"):
-        return True
-    if grid.pos[i] == "NOUN" and grid.lemma[i].endswith(MAKERS):
-        return True
-    return grid.pos[i] == "PROPN" and grid.entity[i] not in ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART")
+def heard_from(grid: Grid, verb: int) -> int | None:
+    """Who speaks in "the inquest heard from X that"; None where nobody is heard from."""
+    if grid.lemma[verb] != "hear" or grid.child(verb, "nsubj") is None or grid.child(verb, "ccomp") is None:
+        return None
+    whom = next((grid.child(c, "pobj") for c in grid.children[verb] if grid.low[c] == "from"), None)
+    return whom if whom is not None and somebody(grid, whom) else None
 
 
-def _receives(grid: Grid, i: int, sent: bool = True) -> bool:
-    """Whether the object of a verb of telling is the one told, and no message: "texted THE NEWS to ..." """
-    if grid.pos[i] not in (*NOMINAL, "ADJ") or grid.low[i] in NOBODY:
+def was_told(grid: Grid, verb: int, cue: Cue) -> bool:
+    """Whether a passive of telling names the one told and nobody who tells: "staff were informed that"."""
+    if not _tells(grid, verb, cue) or grid.child(verb, "auxpass") is None:
         return False
-    return (
-        (not sent and grid.pos[i] != "PRON")
-        or grid.low[i] in FOLK
-        or grid.pos[i] == "PROPN"
-        or (sources().get(grid.lemma[i]) != "document" and grid.lemma[i] not in addressed("noun"))
-    )
+    told = grid.child(verb, "nsubjpass")
+    if told is None or grid.pos[told] == "PRON":
+        return False
+    if grid.child(verb, "xcomp") is not None and grid.lemma[verb] not in HEEDED:
+        return False
+    return somebody(grid, told) or grid.lemma[told] in COURTS
+
+
+def _tells(grid: Grid, verb: int, cue: Cue) -> bool:
+    """Whether the object of a cue is the one told or urged."""
+    return "to_whom" in cue.frames or grid.lemma[verb] in HEEDED
 
 
 def _asked(grid: Grid, verb: int, cue: Cue) -> int | None:
@@ -117,16 +116,28 @@ def _called_on(grid: Grid, verb: int, cue: Cue) -> int | None:
     return whom if whom is not None and somebody(grid, whom) else None
 
 
-def _said_to(grid: Grid, verb: int) -> int | None:
-    """The one after "to" (or "at", where it is shouted) right beside the verb."""
+def said_to(grid: Grid, verb: int) -> int | None:
+    """The one after "to" right beside the verb, or after the preposition of that verb: "shouted at X",
+    "confided in X", "swore before the court"; "wrote X that"."""
+    by = addressed("cue").get(grid.lemma[verb], frozenset())
     for c in grid.children[verb]:
-        if c < verb or grid.dep[c] not in ("prep", "dative", "agent") or grid.mark[c] >= 0:
+        if c < verb or grid.mark[c] >= 0:
             continue
-        if grid.low[c] == "to" or (grid.low[c] == "at" and grid.lemma[verb] in SHOUTED):
+        if grid.dep[c] in ("prep", "dative", "agent") and (grid.low[c] == "to" or grid.low[c] in by):
             whom = grid.child(c, "pobj")
-            if whom is not None and somebody(grid, whom):
+            if whom is not None and somebody(grid, whom) and hears(grid, c, whom):
                 return whom
+        if "object" in by and grid.dep[c] in ("dobj", "dative") and _person(grid, c):
+            return c
     return None
+
+
+def _person(grid: Grid, i: int) -> bool:
+    """Whether a word names one who can only be written to, and is not what is written."""
+    proper = grid.pos[i] == "PROPN" and (
+        grid.entity[i] == "PERSON" or grid.party.get(i) in ("person", "name")
+    )
+    return proper or (grid.pos[i] == "PRON" and grid.low[i] in FOLK)
 
 
 def _in_message(grid: Grid, verb: int, speaker: int | None) -> int | None:
@@ -139,7 +150,7 @@ def _in_message(grid: Grid, verb: int, speaker: int | None) -> int | None:
         if noun is None or grid.lemma[noun] not in addressed("noun"):
             continue
         if grid.low[c] in VIA:
-            whom = _complement(grid, noun, addressed("noun")[grid.lemma[noun]], grid.lemma[noun] in POSTED)
+            whom = message_to(grid, noun)
             if whom is not None:
                 return whom
     return None
@@ -158,35 +169,6 @@ def _around(grid: Grid, verb: int, speaker: int | None) -> Iterator[int]:
                 yield from grid.children[c]
 
 
-def _complement(grid: Grid, i: int, by: frozenset[str], posted: bool = False) -> int | None:
-    """The somebody after one of the prepositions ``by`` of a noun or a verb, "object" being none; through "a
-    question from X"."""
-    for c in grid.children[i]:
-        if grid.mark[c] >= 0 or c < i:
-            continue
-        whom = None
-        if grid.dep[c] == "dobj" and "object" in by:
-            whom = c
-        elif grid.dep[c] in ("prep", "agent", "dative") and grid.low[c] in by:
-            whom = grid.child(c, "pobj")
-        if whom is None:
-            continue
-        if grid.lemma[whom] in ASKED:
-            return _complement(grid, whom, FROM)
-        if _named(grid, whom) or (posted and grid.pos[whom] == "NOUN" and _receives(grid, whom)):
-            return whom
-    return None
-
-
-def _named(grid: Grid, whom: int) -> bool:
-    """Whether one after a preposition that only the spoken to follow is somebody: no document, no thing."""
-    if grid.pos[whom] not in NOMINAL or grid.low[whom] in NOBODY:
-        return False
-    return somebody(grid, whom) or (
-        grid.pos[whom] == "NOUN" and grid.lemma[whom] != grid.low[whom] and _receives(grid, whom)
-    )
-
-
 def _beside(grid: Grid, verb: int, speaker: int | None) -> int | None:
     """The one in a clause beside the verb or its subject: "speaking to X", "asked by X", "addressing X", "as
     he spoke to X", "when X asked"."""
@@ -197,9 +179,9 @@ def _beside(grid: Grid, verb: int, speaker: int | None) -> int | None:
         if grid.dep[c] == "conj" and (c > verb or "to" not in by):
             continue
         if grid.low[c].endswith("ing"):
-            found = _complement(grid, c, by - {"by"})
+            found = complement(grid, c, by - {"by"})
         elif (own := grid.child(c, "nsubj", "nsubjpass")) is None:
-            found = _complement(grid, c, by & {"by"})  # "pressed by X"
+            found = complement(grid, c, by & {"by"})  # "pressed by X"
         else:
             found = _in_clause(grid, c, own, by)
         if found is not None:
@@ -213,23 +195,29 @@ def _in_clause(grid: Grid, verb: int, own: int, by: frozenset[str]) -> int | Non
     if not marks & {"as", "when", "after", "while"}:
         return None
     if grid.pos[own] == "PRON":
-        return _complement(grid, verb, by)
-    return own if "by" in by and _named(grid, own) else None
+        return complement(grid, verb, by)
+    return own if "by" in by and named(grid, own) else None
 
 
 def _through(grid: Grid, verb: int) -> int | None:
-    """The one that the verb before goes to: "wrote to X demanding that", "told X in writing that"."""
+    """The one that the verb before goes to: "wrote to X demanding that", "sent X a letter saying that"."""
     head = grid.head[verb]
+    if grid.dep[verb] == "conj" and head < verb and grid.child(verb, "nsubj", "nsubjpass") is None:
+        return spoken_to(grid, head) if grid.mark[head] < 0 else None
     if grid.dep[verb] == "pcomp":
         head = grid.head[head]
+    elif grid.dep[verb] == "acl" and grid.lemma[head] in addressed("noun") and grid.low[verb].endswith("ing"):
+        head = grid.head[head] if grid.dep[head] == "dobj" else verb
     elif (
         grid.dep[verb] not in ("advcl", "xcomp") or grid.child(verb, "nsubj", "nsubjpass", "mark") is not None
     ):
         return None
     by = addressed("verb").get(grid.lemma[head])
-    if by is None or head > verb or grid.pos[head] != "VERB":
+    if head > verb or grid.pos[head] != "VERB":
         return None
-    return _complement(grid, head, by - {"by"}, grid.lemma[head] == "write")
+    if by is None:
+        return sent_to(grid, head)
+    return complement(grid, head, by - {"by"}, grid.lemma[head] == "write")
 
 
 def _opening(grid: Grid, verb: int) -> int | None:
@@ -254,8 +242,22 @@ def _opening(grid: Grid, verb: int) -> int | None:
     while grid.pos[nxt] == "ADV" and nxt < verb:
         nxt += 1
     if grid.low[nxt] in by and grid.low[at].endswith("ing") != (grid.low[nxt] == "by"):
-        return _phrase(grid, nxt + 1, verb)
-    return _phrase(grid, nxt, verb) if "object" in by and grid.low[at].endswith("ing") else None
+        whom = _phrase(grid, nxt + 1, verb)
+        return whom if whom is None or hears(grid, nxt, whom) else None
+    if "by" in by and grid.low[at].endswith("ed"):
+        return _by_whom(grid, nxt, verb)
+    asks = "questions" in by and any(grid.lemma[i] in ASKED for i in range(nxt, min(nxt + 4, verb)))
+    return _phrase(grid, nxt, verb) if ("object" in by or asks) and grid.low[at].endswith("ing") else None
+
+
+def _by_whom(grid: Grid, first: int, end: int) -> int | None:
+    """Who asked in "Pressed on the matter by X, she said", before the first comma."""
+    for i in range(first, end):
+        if grid.low[i] == "," or grid.mark[i] >= 0:
+            return None
+        if grid.low[i] == "by":
+            return _phrase(grid, i + 1, end)
+    return None
 
 
 def _stem(low: str) -> str:
@@ -278,4 +280,29 @@ def _phrase(grid: Grid, first: int, end: int) -> int | None:
         return None
     if grid.lemma[head] in ASKED and grid.low[head + 1] in FROM:
         return _phrase(grid, head + 2, end)
-    return head if _named(grid, head) else None
+    return head if named(grid, head) else None
+
+
+def spoken_to(grid: Grid, verb: int) -> int | None:
+    """Whom a sentence without reported words says somebody wrote, spoke or telephoned to: "phoned X", "wrote
+    to X on Monday", "spoke by telephone with X", "held a call with X"."""
+    by = addressed("verb").get(grid.lemma[verb])
+    thing = grid.child(verb, "dobj")
+    if thing is not None and grid.lemma[thing] in addressed("noun"):
+        return sent_to(grid, verb) if grid.lemma[verb] in HOLDING else None
+    if by is None or grid.lemma[verb] not in TALKING:
+        return None
+    on_the_phone = any(grid.lemma[i] in PHONES for i in grid.subtree(verb))
+    return complement(grid, verb, (by - {"by"}) | ({"with"} if on_the_phone else set()))
+
+
+def spoke_to(grid: Grid, verb: int) -> int | None:
+    """Whom a sentence says that what stands before it was said to: "was speaking to X", "made the remarks in
+    a call with X"."""
+    thing = grid.child(verb, "dobj")
+    if thing is not None:
+        made = grid.lemma[verb] == "make" and grid.lemma[thing] in REMARKS
+        return (said_to(grid, verb) or _in_message(grid, verb, None)) if made else None
+    if not grid.low[verb].endswith("ing") or grid.lemma[verb] not in TALKING:
+        return None
+    return complement(grid, verb, addressed("verb")[grid.lemma[verb]] - {"by"})

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from variorum.stages.statements import refused
-from variorum.stages.statements.addressee import addressee, after_to
+from variorum.stages.statements.addressee import (
+    addressee,
+    after_to,
+    heard_from,
+    said_to,
+    was_told,
+)
 from variorum.stages.statements.cues import Cue, cues
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.messages import given_to
 from variorum.stages.statements.phrases import phrases, reckoned
 from variorum.stages.statements.strayed import says_that, seen, strayed
 from variorum.stages.statements.who import can_speak, learns, negated, open_ended, subject, to_come, unsaid
@@ -16,7 +23,7 @@ CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
 COMPARED = frozenset(("compared", "despite", "whereas"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
-LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
+LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send", "serve"))
 
 
 def frames(grid: Grid) -> list[Frame]:
@@ -50,7 +57,10 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
     if negated(grid, verb) or unsaid(grid, verb):
         return refused.UNSAID
     speaker = subject(grid, verb)
-    if not _may_say(grid, speaker, cue):
+    hearer, source = speaker, heard_from(grid, verb)
+    if source is not None:
+        speaker = source
+    elif not _may_say(grid, speaker, cue):
         return refused.NO_SPEAKER
     if cue.cue_class == "asked" and speaker is not None and grid.low[speaker] == "you":
         return refused.PRESENT
@@ -64,7 +74,8 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
     elif open_ended(grid, verb):
         frame.status = "hypothetical"
     frame.unsourced = speaker is None and cue.cue_class == "asked" and grid.dep[verb] == "advcl"
-    frame.addressee = addressee(grid, verb, cue, speaker)
+    frame.addressee = hearer if source is not None else addressee(grid, verb, cue, speaker)
+    frame.unsourced = frame.unsourced or (speaker is None and was_told(grid, verb, cue))
     frame.only_view = "view" in cue.frames or (speaker is None and cue.cue_class == "believes")
     _complements(grid, frame, verb, cue)
     if speaker is not None and speaker not in frame.content:
@@ -132,6 +143,9 @@ def _to_act(
         to = after_to(grid, verb, frame.addressee)
         if to is not None:
             clauses, objects = [to], [frame.addressee]
+        else:
+            end = max(grid.subtree(frame.addressee)) + 1  # "pleaded with Oslo to open its files"
+            clauses = [c for c in by_dep.get("advcl", []) if grid.low[end] == "to" and grid.head[end] == c]
     if clauses and objects and "to_whom" not in cue.frames:
         return objects[:1] + clauses
     return clauses
@@ -239,6 +253,8 @@ def _run_on(grid: Grid, verb: int) -> bool:
 
 def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | str:
     """A state of mind with its clause: "is convinced that ...", "was adamant that ..."."""
+    if grid.lemma[grid.head[word]] == "make" and grid.head[word] < word:
+        return _made_clear(grid, word, cue)
     clause = grid.child(word, "ccomp")
     copula = grid.head[word] if grid.dep[word] == "acomp" else word
     if clause is None and copula != word:
@@ -255,13 +271,26 @@ def _adjective(grid: Grid, word: int, cue: Cue) -> Frame | str:
     return Frame(word, cue.cue_class, speaker, grid.subtree(clause), rule, grid.unit[word], weak=0.1)
 
 
+def _made_clear(grid: Grid, word: int, cue: Cue) -> Frame | str:
+    """What somebody "made clear (to X) that", "made it clear that" is so."""
+    make = grid.head[word]
+    for c in sorted([*grid.children[word], *grid.children[make]]):
+        if c > word and grid.dep[c] in ("ccomp", "advcl") and _begins_with_that(grid, c):
+            speaker = subject(grid, make)
+            if speaker is None or negated(grid, make):
+                break
+            rule = f"adjective {grid.low[word]}"
+            frame = Frame(word, cue.cue_class, speaker, grid.subtree(c), rule, grid.unit[word], weak=0.1)
+            frame.addressee = said_to(grid, word) or said_to(grid, make)
+            return frame
+    return refused.NO_WORDS
+
+
 def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | str:
     """A noun of speech with its clause: "his claim that ...", "made a promise to ..."."""
-    clause = grid.child(noun, "acl")
-    if clause is None or clause < noun:
-        return refused.NO_WORDS
-    marks = {grid.low[c] for c in grid.children[clause] if grid.dep[c] in ("mark", "aux")}
-    if "that" not in marks and not ("xcomp" in cue.frames and "to" in marks):
+    told = given_to(grid, noun)
+    clause = _noun_clause(grid, noun, told, "xcomp" in cue.frames)
+    if clause is None:
         return refused.NO_WORDS
     speaker = grid.child(noun, "poss")
     head = grid.head[noun]
@@ -270,5 +299,21 @@ def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | str:
     if speaker is None:
         return refused.NO_SPEAKER
     rule = f"noun {grid.lemma[noun]}"
-    content = grid.subtree(clause)
-    return Frame(noun, cue.cue_class, speaker, content, rule, grid.unit[noun], weak=0.1)
+    content = {i for i in grid.subtree(clause) if i > noun}
+    made = Frame(noun, cue.cue_class, speaker, content, rule, grid.unit[noun], weak=0.1)
+    made.addressee = told
+    return made
+
+
+def _noun_clause(grid: Grid, noun: int, told: int | None, acts: bool) -> int | None:
+    """The clause of a noun of speech, on the noun itself, on the one told, or on the verb that gives it."""
+    near = [c for c in grid.children[noun] if grid.dep[c] in ("acl", "relcl")]
+    if told is not None:
+        near += [c for c in grid.children[told] if grid.dep[c] in ("acl", "relcl")]
+        near += [c for c in grid.children[grid.head[noun]] if grid.dep[c] in ("ccomp", "advcl", "xcomp")]
+    for c in sorted(near):
+        marks = {grid.low[k]: grid.dep[k] for k in grid.children[c] if k < c}
+        that = marks.get("that") == "mark" or (grid.dep[c] == "acl" and "that" in marks)
+        if c > noun and (that or (acts and marks.get("to") in ("mark", "aux"))):
+            return c
+    return None

@@ -8,6 +8,7 @@ from variorum.stages.statements import refused
 from variorum.stages.statements.cues import sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.messages import somebody
 from variorum.stages.statements.titles import title_case, to_the_end, vowed
 
 LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’' -]{2,30}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
@@ -93,7 +94,9 @@ def _headline(grid: Grid, a: int, b: int) -> Frame | None:
     before = _named(grid, a, colon)
     after = [i for i in range(colon + 1, b) if not grid.is_silent(i)]
     if len(after) >= LEAST and len(before) <= LONGEST_SOURCE and _speaks(grid, before):
-        return Frame(None, "said", before[-1], set(range(colon + 1, b)), "headline", grid.unit[a], weak=0.2)
+        words = set(range(colon + 1, b))
+        told = _told(grid, before[-1] + 1, colon)
+        return Frame(None, "said", before[-1], words, "headline", grid.unit[a], addressee=told, weak=0.2)
     if len(before) >= LEAST and len(after) <= LONGEST_SOURCE and _speaks(grid, after):
         return Frame(None, "said", after[-1], set(range(a, colon)), "headline", grid.unit[a], weak=0.2)
     return None
@@ -105,6 +108,11 @@ def _named(grid: Grid, a: int, colon: int) -> list[int]:
     words = [i for i in range(first, colon) if not grid.is_silent(i)]
     at = next((n for n, i in enumerate(words) if n and grid.low[i] in OCCASION), len(words))
     return words[:at]
+
+
+def _told(grid: Grid, to: int, colon: int) -> int | None:
+    """Whom a title line "X to Y: ..." names as spoken to."""
+    return colon - 1 if grid.low[to] == "to" and to < colon - 1 and somebody(grid, colon - 1) else None
 
 
 def _speaks(grid: Grid, words: list[int]) -> bool:

@@ -20,6 +20,7 @@ SOURCING = frozenset(("according", "per"))
 RECORDS = frozenset(
     "readout transcript minute minutes account summary record communique communiqué log protocol".split()
 )
+REPLIES = frozenset("answer reply retort rejoin riposte respond".split())
 REACH = 2
 BACK = 6
 
@@ -127,7 +128,7 @@ class Speakers(Parties):
         span = Span(self.article_id, grid.start[head], grid.end[head])
         if word == "who":
             return self._who(head, span)
-        best = self._antecedent(head, word, content, None)
+        best = self._answering(head, word) or self._antecedent(head, word, content, None)
         if best is None:
             here = Party(name=grid.words(head, head), span=span)
             return Found(here, f"pronoun {word}: nobody in reach", 0.3, head)
@@ -136,6 +137,18 @@ class Speakers(Parties):
             self.gender.setdefault(name, word)
         party = Party(name=name, span=span, actor=best.party.actor)
         return Found(party, f"pronoun {word} -> {name}: {best.why}", best.score, best.head)
+
+    def _answering(self, head: int, word: str) -> Found | None:
+        """Who answers, asked or told in the sentence before: "Raske asked Veltin ... She replied"."""
+        grid, verb = self.grid, self.grid.head[head]
+        back = any(grid.low[c] == "back" for c in grid.children[verb])
+        if self.told_last is None or self.last is None or not (back or grid.lemma[verb] in REPLIES):
+            return None
+        at, party = self.told_last
+        near = grid.paragraph[at] == grid.paragraph[head] and 0 <= grid.unit[head] - grid.unit[at] <= 1
+        if not near or party.key == self.last.party.key or not self.agrees(party, at, word):
+            return None
+        return Found(party, "one who answers", 0.7, at)
 
     def _who(self, head: int, span: Span) -> Found | None:
         grid = self.grid
