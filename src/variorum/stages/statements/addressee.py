@@ -58,7 +58,7 @@ def addressee(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | Non
 
 def heard_from(grid: Grid, verb: int) -> int | None:
     """Who speaks in "the inquest heard from X that"; None where nobody is heard from."""
-    if grid.lemma[verb] != "hear" or grid.child(verb, "nsubj") is None or grid.child(verb, "ccomp") is None:
+    if grid.lemma[verb] != "hear" or grid.child(verb, "nsubj") is None:
         return None
     whom = next((grid.child(c, "pobj") for c in grid.children[verb] if grid.low[c] == "from"), None)
     return whom if whom is not None and somebody(grid, whom) else None

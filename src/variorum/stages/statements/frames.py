@@ -101,7 +101,7 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     clauses = [c for c in clauses if c != frame.speaker and not _parted(grid, verb, c)]
     if "needs" in cue.frames and frame.speaker is not None:
         clauses = [c for c in clauses if not seen(grid, frame.speaker, c)]
-    told = frame.addressee if "to_whom" in cue.frames else None
+    told = frame.addressee if "to_whom" in cue.frames else frame.speaker if "medium" in cue.frames else None
     objects = [c for c in by_dep.get("dobj", []) if c != told]
     if "xcomp" in cue.frames:
         clauses = _to_act(grid, frame, verb, cue, clauses + by_dep.get("xcomp", []), by_dep, objects)
