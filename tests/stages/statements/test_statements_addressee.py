@@ -26,7 +26,7 @@ SAID = "the strait was open."
         ("his secretary", "Veltin texted his secretary: “It is done.”"),
         ("companies", "Veltin warned companies that licences would be withdrawn."),
         ("Tobin Raske", f"Raske was told by Veltin that {SAID}"),
-        ("The inquest", f"The inquest heard from Veltin that {SAID}"),
+        ("The jury", f"The jury heard from Dr Mara Veltin that {SAID}"),
         ("the upper house", f"Speaking before the upper house, Veltin said {SAID}"),
         ("her colleagues", f"Veltin confided in her colleagues that {SAID}"),
         ("the prime minister", f"In a letter sent to the prime minister on Monday, Veltin said {SAID}"),

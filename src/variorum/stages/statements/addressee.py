@@ -21,9 +21,12 @@ from variorum.stages.statements.messages import (
 from variorum.stages.statements.who import COURTS
 
 SENDING = frozenset("text texte email e-mail cable wire message radio telegraph fax post".split())
-TALKING = frozenset("turn speak talk write phone telephone ring email text message brief address".split())
+TALKING = frozenset(
+    """turn speak talk write phone telephone ring email text message brief address notify inform update
+    alert""".split()
+)
 PHONES = frozenset("phone telephone call line".split())
-HOLDING = frozenset("hold have send write make issue deliver give address".split())
+HOLDING = frozenset("hold have send write make issue deliver give address dispatch hand present".split())
 REMARKS = frozenset(
     "remark comment statement observation claim announcement disclosure pledge promise".split()
 )
@@ -61,7 +64,8 @@ def heard_from(grid: Grid, verb: int) -> int | None:
     if grid.lemma[verb] != "hear" or grid.child(verb, "nsubj") is None:
         return None
     whom = next((grid.child(c, "pobj") for c in grid.children[verb] if grid.low[c] == "from"), None)
-    return whom if whom is not None and somebody(grid, whom) else None
+    place = whom is None or grid.entity[whom] in ("DATE", "TIME", "GPE", "LOC", "FAC")
+    return None if place or grid.pos[whom or 0] not in ("NOUN", "PROPN", "PRON") else whom
 
 
 def was_told(grid: Grid, verb: int, cue: Cue) -> bool:
@@ -88,10 +92,10 @@ def _asked(grid: Grid, verb: int, cue: Cue) -> int | None:
     for clause in (c for c in grid.children[verb] if grid.dep[c] in ("ccomp", "xcomp", "advcl") and c > verb):
         asked = grid.child(clause, "nsubj")
         to = any(grid.low[c] == "to" and c < clause for c in grid.children[clause])
-        if asked is not None and to and asked > verb and somebody(grid, asked):
+        if asked is not None and to and asked > verb and _acts(grid, asked):
             return asked
         asked = grid.child(verb, "dobj")
-        if asked is not None and to and somebody(grid, asked):
+        if asked is not None and to and _acts(grid, asked):
             return asked
     asked = grid.child(verb, "dobj")
     if asked is not None and somebody(grid, asked) and after_to(grid, verb, asked) is not None:
@@ -99,10 +103,18 @@ def _asked(grid: Grid, verb: int, cue: Cue) -> int | None:
     return None
 
 
+def _acts(grid: Grid, i: int) -> bool:
+    """Whether one who is to do something can be asked to."""
+    return somebody(grid, i) or (grid.pos[i] == "NOUN" and grid.low[i] != grid.lemma[i] and receives(grid, i))
+
+
 def after_to(grid: Grid, verb: int, asked: int) -> int | None:
     """The "to" after the one asked that the parser took for a preposition: "urged the crowd to march on"."""
     for c in grid.children[verb]:
-        if c == max(grid.subtree(asked)) + 1 and grid.low[c] == "to" and grid.dep[c] in ("prep", "dative"):
+        verb_like = grid.pos[c + 1] not in ("DET", "PRON", "NUM", "ADJ") if c + 1 < grid.n else False
+        if c != max(grid.subtree(asked)) + 1 or grid.low[c] != "to" or not verb_like:
+            continue
+        if grid.dep[c] in ("prep", "dative"):
             return c
     return None
 
@@ -174,7 +186,11 @@ def _beside(grid: Grid, verb: int, speaker: int | None) -> int | None:
     he spoke to X", "when X asked"."""
     for c in _around(grid, verb, speaker):
         by = addressed("verb").get(grid.lemma[c])
-        if by is None or grid.mark[c] >= 0 or grid.dep[c] not in ("advcl", "acl", "relcl", "conj"):
+        if grid.mark[c] >= 0 or grid.dep[c] not in ("advcl", "acl", "relcl", "conj"):
+            continue
+        if by is None:
+            if grid.lemma[c] in HOLDING and grid.low[c].endswith("ing") and (to := sent_to(grid, c)):
+                return to
             continue
         if grid.dep[c] == "conj" and (c > verb or "to" not in by):
             continue
@@ -231,10 +247,9 @@ def _opening(grid: Grid, verb: int) -> int | None:
     if at + 2 >= verb or grid.mark[at] >= 0 or grid.low[at + 1 : verb].count(",") == 0:
         return None
     if grid.low[at] == "in":
-        noun = next((i for i in range(at + 1, min(at + 7, verb)) if grid.lemma[i] in addressed("noun")), None)
-        if noun is None or grid.low[noun + 1] not in addressed("noun")[grid.lemma[noun]]:
-            return None
-        return _phrase(grid, noun + 2, verb)
+        return _opening_message(grid, at + 1, verb)
+    if grid.lemma[at] in HOLDING and grid.low[at].endswith("ing"):
+        return _opening_message(grid, at + 1, verb)
     by = addressed("verb").get(grid.lemma[at]) or addressed("verb").get(_stem(grid.low[at]))
     if by is None or grid.pos[at] not in ("VERB", "NOUN", "PROPN", "ADJ"):
         return None
@@ -248,6 +263,14 @@ def _opening(grid: Grid, verb: int) -> int | None:
         return _by_whom(grid, nxt, verb)
     asks = "questions" in by and any(grid.lemma[i] in ASKED for i in range(nxt, min(nxt + 4, verb)))
     return _phrase(grid, nxt, verb) if ("object" in by or asks) and grid.low[at].endswith("ing") else None
+
+
+def _opening_message(grid: Grid, first: int, end: int) -> int | None:
+    """Whom a message goes to that is named near the beginning: "In a letter to X", "Giving evidence to X"."""
+    noun = next((i for i in range(first, min(first + 6, end)) if grid.lemma[i] in addressed("noun")), None)
+    if noun is None or grid.low[noun + 1] not in addressed("noun")[grid.lemma[noun]]:
+        return None
+    return _phrase(grid, noun + 2, end)
 
 
 def _by_whom(grid: Grid, first: int, end: int) -> int | None:
@@ -287,6 +310,8 @@ def spoken_to(grid: Grid, verb: int) -> int | None:
     """Whom a sentence without reported words says somebody wrote, spoke or telephoned to: "phoned X", "wrote
     to X on Monday", "spoke by telephone with X", "held a call with X"."""
     by = addressed("verb").get(grid.lemma[verb])
+    if (asked := _opening(grid, verb)) is not None and grid.low[grid.units[grid.unit[verb]][0]] != "in":
+        return asked
     thing = grid.child(verb, "dobj")
     if thing is not None and grid.lemma[thing] in addressed("noun"):
         return sent_to(grid, verb) if grid.lemma[verb] in HOLDING else None
@@ -294,6 +319,15 @@ def spoken_to(grid: Grid, verb: int) -> int | None:
         return None
     on_the_phone = any(grid.lemma[i] in PHONES for i in grid.subtree(verb))
     return complement(grid, verb, (by - {"by"}) | ({"with"} if on_the_phone else set()))
+
+
+def told_by(grid: Grid, verb: int) -> int | None:
+    """Whom a clause that leads in a quotation speaks to: "broke the news to staff", "turned to X"."""
+    if grid.pos[verb] not in ("VERB", "AUX"):
+        return None
+    return (
+        said_to(grid, verb) or sent_to(grid, verb) or spoken_to(grid, verb) or _in_message(grid, verb, None)
+    )
 
 
 def spoke_to(grid: Grid, verb: int) -> int | None:

@@ -38,6 +38,8 @@ def frames(grid: Grid) -> list[Frame]:
             frame = _verb(grid, i, verbs[grid.lemma[i]])
             if grid.lemma[i] in PASSIVES and (isinstance(frame, str) or frame.speaker is None):
                 grid.passives.append(i)
+        elif grid.low[i] == "know" and grid.lemma[grid.head[i]] == "let":
+            frame = _let_know(grid, i)
         elif grid.pos[i] == "NOUN" and grid.lemma[i] in nouns:
             frame = _noun(grid, i, nouns[grid.lemma[i]])
         if not isinstance(frame, Frame) and grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
@@ -284,6 +286,16 @@ def _made_clear(grid: Grid, word: int, cue: Cue) -> Frame | str:
             frame.addressee = said_to(grid, word) or said_to(grid, make)
             return frame
     return refused.NO_WORDS
+
+
+def _let_know(grid: Grid, know: int) -> Frame | str:
+    """What somebody "let X know (that)" is so."""
+    let = grid.head[know]
+    clause, told, speaker = grid.child(know, "ccomp"), grid.child(know, "nsubj"), subject(grid, let)
+    if clause is None or clause < know or speaker is None or negated(grid, let) or to_come(grid, let):
+        return refused.NO_WORDS
+    content = grid.subtree(clause)
+    return Frame(know, "said", speaker, content, "let know", grid.unit[know], addressee=told, weak=0.1)
 
 
 def _noun(grid: Grid, noun: int, cue: Cue) -> Frame | str:

@@ -125,7 +125,7 @@ class Hearers:
         if frame.status != before.status or self._quoted_again(cue):
             return False
         if before.cue_class == "asked" and before.cue is not None and not self._question(before):
-            return adds
+            return adds and grid.unit[cue] == grid.unit[before.cue]
         if self._now(cue) and before.cue is not None and self._then(before.cue):
             return False
         role = who is not None and grid.pos[who] == "NOUN" and grid.low[who - 1] == "the"

@@ -28,7 +28,8 @@ MAKERS = (
 )
 FROM = frozenset(("from", "by", "of"))
 SENT = frozenset(
-    "send address write direct deliver hand submit circulate dispatch distribute forward give issue".split()
+    """send address write direct deliver hand submit circulate dispatch distribute forward give issue
+    leave""".split()
 )
 HEARING = frozenset(
     "house judge magistrate coroner lawmaker senator deputy mp juror legislator councillor".split()
@@ -44,7 +45,12 @@ def somebody(grid: Grid, i: int) -> bool:
         return True
     if grid.pos[i] == "NOUN" and grid.lemma[i].endswith(MAKERS):
         return True
-    return grid.pos[i] == "PROPN" and grid.entity[i] not in ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART")
+    if grid.pos[i] == "PROPN":
+        return grid.entity[i] not in ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART")
+    apposed = grid.child(i, "appos")  # "a former cook, Ines Valadao"
+    if apposed is not None and grid.pos[apposed] == "PROPN" and grid.entity[apposed] == "PERSON":
+        return True
+    return grid.low[i].endswith("s") and sources().get(grid.low[i][:-1]) == "person"
 
 
 def receives(grid: Grid, i: int, sent: bool = True) -> bool:
@@ -92,7 +98,8 @@ def _asker(grid: Grid, question: int) -> int | None:
 def complement(grid: Grid, i: int, by: frozenset[str], posted: bool = False) -> int | None:
     """The somebody after one of the prepositions ``by`` of a noun or a verb, "object" being none; through "a
     question from X"."""
-    for c in grid.children[i]:
+    back = [k for c in grid.children[i] if c > i and grid.low[c] == "back" for k in grid.children[c]]
+    for c in [*grid.children[i], *back]:
         if grid.mark[c] >= 0 or c < i:
             continue
         whom = None
@@ -130,10 +137,18 @@ def given_to(grid: Grid, noun: int) -> int | None:
 
 def sent_to(grid: Grid, verb: int) -> int | None:
     """To whom a message is sent: "sent X a letter", "issued an order to X", "made an appeal to X"."""
-    thing = grid.child(verb, "dobj")
-    if thing is None or grid.lemma[thing] not in addressed("noun"):
+    things = [c for c in grid.children[verb] if grid.dep[c] == "dobj" and c > verb]
+    thing = next((c for c in things if grid.lemma[c] in addressed("noun")), None)
+    if thing is None:
         return None
-    given = grid.child(verb, "dative")
-    if given is not None and grid.pos[given] == "ADP":
-        given = grid.child(given, "pobj")
-    return given if given is not None and named(grid, given) else message_to(grid, thing)
+    given = next((c for c in grid.children[verb] if grid.dep[c] == "dative" and c > verb), None)
+    if given is None and things[0] != thing:
+        given = things[0]
+    if given is not None and grid.pos[given] != "ADP":
+        return given if receives(grid, given) else None
+    to = [c for c in grid.children[verb] if c > thing and grid.low[c] in ("to", "for", "before")]
+    to = [c for c in to if grid.low[c] in addressed("noun")[grid.lemma[thing]]]
+    whom = grid.child(to[0], "pobj") if to else None
+    if whom is not None and (named(grid, whom) or grid.lemma[whom] in HEARING) and hears(grid, to[0], whom):
+        return whom
+    return message_to(grid, thing)

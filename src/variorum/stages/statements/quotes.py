@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from variorum.stages.statements import refused
+from variorum.stages.statements.addressee import told_by
 from variorum.stages.statements.cues import cues, occasions, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
@@ -201,7 +202,8 @@ def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame:
             return Frame(frame.cue, frame.cue_class, frame.speaker, set(), f"{frame.rule} colon", unit)
     introduced = _introduced(grid, a, first)
     if introduced is not None:
-        return Frame(None, "said", introduced, set(), "clause and colon", unit, weak=0.3)
+        told = told_by(grid, grid.head[introduced])
+        return Frame(None, "said", introduced, set(), "clause and colon", unit, addressee=told, weak=0.3)
     return Frame(None, "said", None, set(), "colon", unit, open=True, weak=0.3)
 
 
