@@ -18,7 +18,7 @@ from variorum.stages.statements.messages import (
     sent_to,
     somebody,
 )
-from variorum.stages.statements.who import COURTS
+from variorum.stages.statements.who import COURTS, can_speak
 
 SENDING = frozenset("text texte email e-mail cable wire message radio telegraph fax post".split())
 TALKING = frozenset(
@@ -46,7 +46,7 @@ def addressee(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | Non
             return found
     judged = cue.cue_class in ("accused", "praised", "denied") and grid.child(verb, "dobj") is not None
     for way in (
-        _asked(grid, verb, cue),
+        _asked(grid, verb, cue, speaker),
         _called_on(grid, verb, cue),
         None if judged else said_to(grid, verb),
         _in_message(grid, verb, speaker),
@@ -85,17 +85,17 @@ def _tells(grid: Grid, verb: int, cue: Cue) -> bool:
     return "to_whom" in cue.frames or grid.lemma[verb] in HEEDED
 
 
-def _asked(grid: Grid, verb: int, cue: Cue) -> int | None:
+def _asked(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | None:
     """Whom somebody is asked to do something: "urged OSLO to open its files"."""
     if cue.cue_class not in ("asked", "warned") or "xcomp" not in cue.frames:
         return None
     for clause in (c for c in grid.children[verb] if grid.dep[c] in ("ccomp", "xcomp", "advcl") and c > verb):
         asked = grid.child(clause, "nsubj")
         to = any(grid.low[c] == "to" and c < clause for c in grid.children[clause])
-        if asked is not None and to and asked > verb and _acts(grid, asked):
+        if asked is not None and to and asked > verb and _acts(grid, asked, speaker):
             return asked
         asked = grid.child(verb, "dobj")
-        if asked is not None and to and _acts(grid, asked):
+        if asked is not None and to and _acts(grid, asked, speaker):
             return asked
     asked = grid.child(verb, "dobj")
     if asked is not None and somebody(grid, asked) and after_to(grid, verb, asked) is not None:
@@ -103,9 +103,12 @@ def _asked(grid: Grid, verb: int, cue: Cue) -> int | None:
     return None
 
 
-def _acts(grid: Grid, i: int) -> bool:
-    """Whether one who is to do something can be asked to."""
-    return somebody(grid, i) or (grid.pos[i] == "NOUN" and grid.low[i] != grid.lemma[i] and receives(grid, i))
+def _acts(grid: Grid, i: int, speaker: int | None) -> bool:
+    """Whether one who is to do something can be asked to, by one who asks."""
+    if somebody(grid, i):
+        return True
+    several = grid.pos[i] == "NOUN" and grid.low[i] != grid.lemma[i] and receives(grid, i)
+    return several and speaker is not None and can_speak(grid, speaker)
 
 
 def after_to(grid: Grid, verb: int, asked: int) -> int | None:
