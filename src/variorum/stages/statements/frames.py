@@ -16,7 +16,16 @@ from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.messages import given_to
 from variorum.stages.statements.phrases import phrases, reckoned
 from variorum.stages.statements.strayed import says_that, seen, strayed
-from variorum.stages.statements.who import can_speak, learns, negated, open_ended, subject, to_come, unsaid
+from variorum.stages.statements.who import (
+    can_speak,
+    is_medium,
+    learns,
+    negated,
+    open_ended,
+    subject,
+    to_come,
+    unsaid,
+)
 
 AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
 CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
@@ -147,7 +156,9 @@ def _to_act(
             clauses, objects = [to], [frame.addressee]
         else:
             end = max(grid.subtree(frame.addressee)) + 1  # "pleaded with Oslo to open its files"
-            clauses = [c for c in by_dep.get("advcl", []) if grid.low[end] == "to" and grid.head[end] == c]
+            asks = frame.speaker is not None and not is_medium(grid, frame.speaker)
+            to = grid.head[end] if asks and grid.low[end] == "to" else None
+            clauses = [c for c in by_dep.get("advcl", []) if c == to]
     if clauses and objects and "to_whom" not in cue.frames:
         return objects[:1] + clauses
     return clauses
