@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from variorum.stages.statements.cues import Cue, addressed
+from variorum.stages.statements.cues import Cue, addressed, sources
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.messages import (
     ASKED,
@@ -23,7 +23,7 @@ from variorum.stages.statements.who import COURTS, can_speak
 SENDING = frozenset("text texte email e-mail cable wire message radio telegraph fax post".split())
 TALKING = frozenset(
     """turn speak talk write phone telephone ring email text message brief address notify inform update
-    alert""".split()
+    alert testify""".split()
 )
 PHONES = frozenset("phone telephone call line".split())
 HOLDING = frozenset("hold have send write make issue deliver give address dispatch hand present".split())
@@ -39,6 +39,9 @@ def addressee(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | Non
     "asked by X", the subject of "was told"; None when nobody is named."""
     if grid.child(verb, "auxpass") is not None and _tells(grid, verb, cue):
         return grid.child(verb, "nsubjpass")
+    urged = grid.child(verb, "dobj") if "np" in cue.frames and grid.lemma[verb] in HEEDED else None
+    if urged is not None and somebody(grid, urged) and not _has_clause(grid, verb):
+        return urged
     if "to_whom" in cue.frames:
         found = grid.child(verb, "dative", "dobj")
         thing = found is not None and "np" in cue.frames and not somebody(grid, found)
@@ -57,6 +60,11 @@ def addressee(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | Non
         if way is not None and way != speaker:
             return way
     return None
+
+
+def _has_clause(grid: Grid, verb: int) -> bool:
+    """Whether a clause follows the verb: what somebody is urged to do."""
+    return any(c > verb and grid.dep[c] in ("ccomp", "xcomp", "advcl") for c in grid.children[verb])
 
 
 def heard_from(grid: Grid, verb: int) -> int | None:
@@ -136,7 +144,7 @@ def said_to(grid: Grid, verb: int) -> int | None:
     "confided in X", "swore before the court"; "wrote X that"."""
     by = addressed("cue").get(grid.lemma[verb], frozenset())
     for c in grid.children[verb]:
-        if c < verb or grid.mark[c] >= 0:
+        if grid.mark[c] >= 0 or (c < verb and not _fronted(grid, c)):
             continue
         if grid.dep[c] in ("prep", "dative", "agent") and (grid.low[c] == "to" or grid.low[c] in by):
             whom = grid.child(c, "pobj")
@@ -145,6 +153,15 @@ def said_to(grid: Grid, verb: int) -> int | None:
         if "object" in by and grid.dep[c] in ("dobj", "dative") and _person(grid, c):
             return c
     return None
+
+
+def _fronted(grid: Grid, to: int) -> bool:
+    """Whether a sentence begins with the one spoken to: "To the families, she said ..."."""
+    return (
+        grid.low[to] == "to"
+        and to == grid.units[grid.unit[to]][0]
+        and grid.low[max(grid.subtree(to)) + 1] == ","
+    )
 
 
 def _person(grid: Grid, i: int) -> bool:
@@ -158,6 +175,8 @@ def _person(grid: Grid, i: int) -> bool:
 def _in_message(grid: Grid, verb: int, speaker: int | None) -> int | None:
     """Whom a message goes to, or a talk is held with: "in a letter to X", "in a call with X", "in reply to a
     question from X"."""
+    if speaker is not None and sources().get(grid.lemma[speaker]) == "document":
+        return message_to(grid, speaker)  # "a letter to X says"
     for c in _around(grid, verb, speaker):
         if grid.dep[c] not in ("prep", "dative") or grid.mark[c] >= 0:
             continue
@@ -226,7 +245,11 @@ def _through(grid: Grid, verb: int) -> int | None:
     if grid.dep[verb] == "pcomp":
         head = grid.head[head]
     elif grid.dep[verb] == "acl" and grid.lemma[head] in addressed("noun") and grid.low[verb].endswith("ing"):
-        head = grid.head[head] if grid.dep[head] == "dobj" else verb
+        if grid.dep[head] != "dobj":
+            return None
+        head = grid.head[head]
+        if (to := sent_to(grid, head)) is not None:
+            return to
     elif (
         grid.dep[verb] not in ("advcl", "xcomp") or grid.child(verb, "nsubj", "nsubjpass", "mark") is not None
     ):

@@ -113,7 +113,8 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     if "needs" in cue.frames and frame.speaker is not None:
         clauses = [c for c in clauses if not seen(grid, frame.speaker, c)]
     told = frame.addressee if "to_whom" in cue.frames else frame.speaker if "medium" in cue.frames else None
-    objects = [c for c in by_dep.get("dobj", []) if c != told]
+    bare = not any(c > verb for dep in ("ccomp", "xcomp", "advcl") for c in by_dep.get(dep, []))
+    objects = [c for c in by_dep.get("dobj", []) if c != told and not (bare and c == frame.addressee)]
     if "xcomp" in cue.frames:
         clauses = _to_act(grid, frame, verb, cue, clauses + by_dep.get("xcomp", []), by_dep, objects)
     if clauses:

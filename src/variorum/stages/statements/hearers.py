@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from variorum.model import Party
+from variorum.model import Party, Span
 from variorum.stages.statements.addressee import spoke_to, spoken_to
 from variorum.stages.statements.cues import addressed
 from variorum.stages.statements.frame import Frame
@@ -14,6 +14,7 @@ from variorum.stages.statements.who import PASSED_ON
 
 PERSONAL = frozenset(("he", "she", "they", "it"))
 QUESTIONS = frozenset("ask enquire inquire".split())
+OPENING = frozenset("whether if why when how what who where which".split())
 APART = frozenset(
     "later earlier separately previously elsewhere afterwards subsequently then once meanwhile".split()
 )
@@ -61,8 +62,9 @@ class Hearers:
         return self._beside(frame, found, setting)
 
     def _holds(self, to: Party, frame: Frame, before: Frame, setting: Setting) -> bool:
-        goes_on = self._goes_on(frame, before) and not self._elsewhere(frame, before, setting)
-        return goes_on and not self._named(to, frame)
+        if self._named(to, frame) or self._elsewhere(frame, before, setting):
+            return False
+        return setting.occasion is not None or self._goes_on(frame, before)
 
     def _beside(self, frame: Frame, found: Found, setting: Setting) -> Party | None:
         """Whom the sentence before or after says the speaker wrote or spoke to: "Veltin phoned Raske. She
@@ -126,6 +128,8 @@ class Hearers:
             return False
         if before.cue_class == "asked" and before.cue is not None and not self._question(before):
             return adds and grid.unit[cue] == grid.unit[before.cue]
+        if self._question(before):
+            return adds
         if self._now(cue) and before.cue is not None and self._then(before.cue):
             return False
         role = who is not None and grid.pos[who] == "NOUN" and grid.low[who - 1] == "the"
@@ -150,7 +154,9 @@ class Hearers:
     def _elsewhere(self, frame: Frame, before: Frame, setting: Setting) -> bool:
         """Whether the report gives a saying a place, a time, a carrier or a question of its own."""
         grid, cue = self.grid, frame.cue
-        if setting.occasion is not None or setting.when is not None:
+        if setting.when is not None or (
+            setting.occasion is not None and not self._the_same(setting.occasion)
+        ):
             return True
         known = {grid.low[source] for source, _ in before.via}
         if any(grid.pos[i] != "PRON" and grid.low[i] not in known for i, _ in frame.via):
@@ -161,6 +167,13 @@ class Hearers:
         opens = grid.lemma[first] in addressed("verb") or grid.lemma[first] in POSTING
         return opens or any(grid.low[c] in APART for c in grid.children[cue])
 
+    def _the_same(self, occasion: Span) -> bool:
+        """Whether an occasion is that of the saying before: "In the letter, she says"."""
+        grid = self.grid
+        i = grid.at(occasion.start)
+        noun = next((k for k in range(i + 1, min(i + 4, grid.n)) if grid.lemma[k] in addressed("noun")), None)
+        return noun is not None and grid.low[i + 1] in ("the", "that", "this", "his", "her", "its", "their")
+
     def _named(self, to: Party, frame: Frame) -> bool:
         """Whether the words speak of the one spoken to before by name: then they go to somebody else."""
         names = {word.casefold() for word in to.name.split() if word[:1].isupper()}
@@ -169,9 +182,9 @@ class Hearers:
     def _answers(self, frame: Frame, found: Found, before: Frame, to: Party | None) -> bool:
         """Whether a saying answers the one before: by its verb, or because that was a question to it."""
         grid, cue = self.grid, frame.cue
-        if cue is None or before.cue is None or not 0 <= grid.unit[cue] - grid.unit[before.cue] <= 1:
-            return False
         mine = to is not None and to.key == found.party.key
+        if cue is None or before.cue is None or not 0 <= grid.unit[cue] - grid.unit[before.cue] <= 1 + mine:
+            return False
         replies = grid.lemma[cue] in REPLIES or any(grid.low[c] == "back" for c in grid.children[cue])
         if replies and (mine or (to is None and grid.lemma[cue] != "respond")):
             return True
@@ -180,10 +193,8 @@ class Hearers:
     def _question(self, frame: Frame) -> bool:
         """Whether what is said is a question: "asked whether", "asked: “How long?” "."""
         grid, cue = self.grid, frame.cue
-        if cue is None or grid.lemma[cue] not in QUESTIONS or not frame.content:
+        if cue is None or frame.cue_class not in ("asked", "said") or not frame.content:
             return False
         words = sorted(frame.content)
-        opening = {grid.low[i] for i in words[:2]}
-        return bool(
-            opening & {"whether", "if", "why", "when", "how", "what", "who", "where", "which"}
-        ) or any(grid.low[i] == "?" for i in words[-3:])
+        asked = any(grid.low[i] == "?" for i in words[-3:])
+        return asked or (grid.lemma[cue] in QUESTIONS and any(grid.low[i] in OPENING for i in words[:2]))
