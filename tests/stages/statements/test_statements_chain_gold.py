@@ -12,7 +12,7 @@ FLOORS = {
     "dev3": {"chain": 0.84, "chain_P": 0.87, "addressee_P": 0.95, "addressee_R": 0.88},
     "dev4": {"chain": 0.92, "chain_P": 0.92, "addressee_P": 0.95, "addressee_R": 0.9},
     "dev5": {"chain": 0.7, "chain_P": 0.7, "addressee_P": 0.95, "addressee_R": 0.87},
-    "dev7": {"chain": 0.88, "chain_P": 0.85, "addressee_P": 0.95, "addressee_R": 0.88},
+    "dev7": {"chain": 0.87, "chain_P": 0.86, "addressee_P": 0.94, "addressee_R": 0.87},
 }
 
 

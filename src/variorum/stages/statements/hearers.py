@@ -8,13 +8,12 @@ from variorum.model import Party, Span
 from variorum.stages.statements.addressee import spoke_to, spoken_to
 from variorum.stages.statements.cues import addressed
 from variorum.stages.statements.frame import Frame
+from variorum.stages.statements.messages import question
 from variorum.stages.statements.setting import Setting
 from variorum.stages.statements.speaker import ADDING, REPLIES, Found, Speakers
 from variorum.stages.statements.who import PASSED_ON
 
 PERSONAL = frozenset(("he", "she", "they", "it"))
-QUESTIONS = frozenset("ask enquire inquire".split())
-OPENING = frozenset("whether if why when how what who where which".split())
 APART = frozenset(
     "later earlier separately previously elsewhere afterwards subsequently then once meanwhile".split()
 )
@@ -126,9 +125,9 @@ class Hearers:
         adds = grid.lemma[cue] in ADDING or any(grid.low[c] == "also" for c in grid.children[cue])
         if frame.status != before.status or self._quoted_again(cue):
             return False
-        if before.cue_class == "asked" and before.cue is not None and not self._question(before):
+        if before.cue_class == "asked" and before.cue is not None and not question(self.grid, before):
             return adds and grid.unit[cue] == grid.unit[before.cue]
-        if self._question(before):
+        if question(self.grid, before):
             return adds
         if self._now(cue) and before.cue is not None and self._then(before.cue):
             return False
@@ -188,13 +187,4 @@ class Hearers:
         replies = grid.lemma[cue] in REPLIES or any(grid.low[c] == "back" for c in grid.children[cue])
         if replies and (mine or (to is None and grid.lemma[cue] != "respond")):
             return True
-        return self._question(before) and grid.unit[cue] > grid.unit[before.cue] and (mine or to is None)
-
-    def _question(self, frame: Frame) -> bool:
-        """Whether what is said is a question: "asked whether", "asked: “How long?” "."""
-        grid, cue = self.grid, frame.cue
-        if cue is None or frame.cue_class not in ("asked", "said") or not frame.content:
-            return False
-        words = sorted(frame.content)
-        asked = any(grid.low[i] == "?" for i in words[-3:])
-        return asked or (grid.lemma[cue] in QUESTIONS and any(grid.low[i] in OPENING for i in words[:2]))
+        return question(self.grid, before) and grid.unit[cue] > grid.unit[before.cue] and (mine or to is None)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from variorum.stages.statements.cues import addressed, sources
+from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 
 NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 NOBODY = frozenset("himself herself themselves itself myself it this that what which so each other".split())
 FOLK = frozenset("he she they we i him her them us me you who whom".split())
+QUESTIONS = frozenset("ask enquire inquire".split())
+OPENING = frozenset("whether if why when how what who where which".split())
 ASKED = frozenset("question query enquiry inquiry letter request questioning".split())
 POSTED = frozenset(
     """letter email e-mail mail memo memorandum message note cable telegram telex fax filing submission
@@ -34,6 +37,17 @@ SENT = frozenset(
 HEARING = frozenset(
     "house judge magistrate coroner lawmaker senator deputy mp juror legislator councillor".split()
 )
+
+
+def question(grid: Grid, frame: Frame) -> bool:
+    """Whether what is said is a question: "asked whether", "“How long?” asked X", "challenged X to name one"."""
+    cue = frame.cue
+    if cue is None or frame.cue_class not in ("asked", "said") or not frame.content:
+        return False
+    words = sorted(frame.content)
+    if grid.lemma[cue] == "challenge" or any(grid.low[i] == "?" for i in words[-3:]):
+        return True
+    return grid.lemma[cue] in QUESTIONS and any(grid.low[i] in OPENING for i in words[:2])
 
 
 def somebody(grid: Grid, i: int) -> bool:

@@ -8,6 +8,7 @@ from variorum.model import Attribution, Mention, Party, Span
 from variorum.stages.statements.cues import given_names, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.messages import question
 from variorum.stages.statements.parties import Parties
 from variorum.stages.statements.who import is_medium
 
@@ -43,6 +44,7 @@ class Speakers(Parties):
         self.last_at = 0
         self.carriers: tuple[Attribution, ...] = ()
         self.told_last: tuple[int, Party] | None = None
+        self.asked = False
         self.media: Party | None = None
         self.scope: tuple[int, tuple[Attribution, ...]] | None = None
 
@@ -142,10 +144,12 @@ class Speakers(Parties):
         """Who answers, asked or told in the sentence before: "Raske asked Veltin ... She replied"."""
         grid, verb = self.grid, self.grid.head[head]
         back = any(grid.low[c] == "back" for c in grid.children[verb])
-        if self.told_last is None or self.last is None or not (back or grid.lemma[verb] in REPLIES):
+        replies = back or grid.lemma[verb] in REPLIES
+        if self.told_last is None or self.last is None or not (replies or self.asked):
             return None
         at, party = self.told_last
-        near = grid.paragraph[at] == grid.paragraph[head] and 0 <= grid.unit[head] - grid.unit[at] <= 1
+        near = grid.paragraph[at] == grid.paragraph[head] and 0 < grid.unit[head] - grid.unit[at] <= 2
+        near = near or (replies and grid.unit[head] == grid.unit[at])
         if not near or party.key == self.last.party.key or not self.agrees(party, at, word):
             return None
         return Found(party, "one who answers", 0.7, at)
@@ -299,6 +303,7 @@ class Speakers(Parties):
         if not frame.open:
             self.last = found
         self.carriers = tuple(step for step in chain if step.role == "carrier")
+        self.asked = question(self.grid, frame)
         self.last_at = max(frame.content) if frame.cue is None else frame.cue
 
     def held(self, found: Found, frame: Frame) -> list[Attribution]:
