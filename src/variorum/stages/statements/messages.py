@@ -40,7 +40,7 @@ HEARING = frozenset(
 
 
 def question(grid: Grid, frame: Frame) -> bool:
-    """Whether what is said is a question: "asked whether", "“How long?” asked X", "challenged X to name one"."""
+    """Whether what is said is a question: "asked whether", "“How long?” asked X", "challenged X to name"."""
     cue = frame.cue
     if cue is None or frame.cue_class not in ("asked", "said") or not frame.content:
         return False
