@@ -39,12 +39,15 @@ def addressee(grid: Grid, verb: int, cue: Cue, speaker: int | None) -> int | Non
     "asked by X", the subject of "was told"; None when nobody is named."""
     if grid.child(verb, "auxpass") is not None and _tells(grid, verb, cue):
         return grid.child(verb, "nsubjpass")
+    if grid.dep[verb] == "advcl" and grid.child(verb, "agent") is not None and _tells(grid, verb, cue):
+        return grid.child(grid.head[verb], "nsubj")  # "Asked by X whether A, Y hesitated"
     urged = grid.child(verb, "dobj") if "np" in cue.frames and grid.lemma[verb] in HEEDED else None
     if urged is not None and somebody(grid, urged) and not _has_clause(grid, verb):
         return urged
     if "to_whom" in cue.frames:
         found = grid.child(verb, "dative", "dobj")
-        thing = found is not None and "np" in cue.frames and not somebody(grid, found)
+        alone = "np" in cue.frames and grid.child(verb, "ccomp") is None
+        thing = found is not None and alone and not somebody(grid, found)
         if found is not None and not thing and receives(grid, found, grid.lemma[verb] in SENDING):
             return found
     judged = cue.cue_class in ("accused", "praised", "denied") and grid.child(verb, "dobj") is not None

@@ -182,9 +182,11 @@ class Hearers:
         """Whether a saying answers the one before: by its verb, or because that was a question to it."""
         grid, cue = self.grid, frame.cue
         mine = to is not None and to.key == found.party.key
-        if cue is None or before.cue is None or not 0 <= grid.unit[cue] - grid.unit[before.cue] <= 1 + mine:
+        asked = question(grid, before)
+        reach = 2 if mine or asked else 1
+        if cue is None or before.cue is None or not 0 <= grid.unit[cue] - grid.unit[before.cue] <= reach:
             return False
         replies = grid.lemma[cue] in REPLIES or any(grid.low[c] == "back" for c in grid.children[cue])
         if replies and (mine or (to is None and grid.lemma[cue] != "respond")):
             return True
-        return question(self.grid, before) and grid.unit[cue] > grid.unit[before.cue] and (mine or to is None)
+        return asked and grid.unit[cue] > grid.unit[before.cue] and (mine or to is None)

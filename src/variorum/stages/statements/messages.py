@@ -8,7 +8,7 @@ from variorum.stages.statements.grid import Grid
 
 NOMINAL = frozenset(("PROPN", "NOUN", "PRON"))
 NOBODY = frozenset("himself herself themselves itself myself it this that what which so each other".split())
-FOLK = frozenset("he she they we i him her them us me you who whom".split())
+FOLK = frozenset("he she they we i him her them us me you who whom anyone anybody everyone everybody".split())
 QUESTIONS = frozenset("ask enquire inquire".split())
 OPENING = frozenset("whether if why when how what who where which".split())
 ASKED = frozenset("question query enquiry inquiry letter request questioning".split())
