@@ -131,4 +131,7 @@ def test_a_role_is_named_where_it_stands_beside_its_name():
 
 
 def test_a_means_is_nobody():
-    assert not told("Doctors were told by text on Friday that their shifts had doubled.")
+    found = one("Doctors were told by text on Friday that their shifts had doubled.")
+    assert found.speaker is None
+    assert found.addressee is not None
+    assert found.addressee.name == "Doctors"

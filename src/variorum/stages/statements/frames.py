@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from variorum.stages.statements import refused
 from variorum.stages.statements.addressee import addressee, after_to
+from variorum.stages.statements.aside import aside, heard_from, inverted, made_clear, told_that
 from variorum.stages.statements.cues import Cue, cues
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.phrases import phrases, reckoned
 from variorum.stages.statements.strayed import says_that, seen, strayed
-from variorum.stages.statements.who import can_speak, learns, negated, open_ended, subject, to_come, unsaid
+from variorum.stages.statements.who import (
+    can_speak,
+    is_medium,
+    learns,
+    negated,
+    open_ended,
+    subject,
+    to_come,
+    unsaid,
+)
 
 AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
 CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
+ENDS = (["."], [","])
+MADE = frozenset(("clear", "known", "plain", "understood", "explicit", "public"))
 COMPARED = frozenset(("compared", "despite", "whereas"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
-LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send"))
+LIGHT = frozenset(
+    """make issue give deliver repeat release offer have send voice express raise level air lodge
+    reiterate utter table float take hold harbour harbor share convey signal serve sound retract withdraw
+    renew""".split()
+)
 
 
 def frames(grid: Grid) -> list[Frame]:
@@ -29,10 +45,17 @@ def frames(grid: Grid) -> list[Frame]:
         frame: Frame | str | None = None
         if grid.pos[i] in ("VERB", "AUX") and grid.lemma[i] in verbs:
             frame = _verb(grid, i, verbs[grid.lemma[i]])
+            frame = _by_words(grid, i, verbs[grid.lemma[i]], frame) or frame
             if grid.lemma[i] in PASSIVES and (isinstance(frame, str) or frame.speaker is None):
                 grid.passives.append(i)
         elif grid.pos[i] == "NOUN" and grid.lemma[i] in nouns:
             frame = _noun(grid, i, nouns[grid.lemma[i]])
+        elif grid.pos[i] == "NOUN" and grid.dep[i] == "ROOT" and grid.lemma[i] in verbs and _finite(grid, i):
+            frame = _verb(grid, i, verbs[grid.lemma[i]])
+        elif grid.pos[i] == "NOUN" and grid.lemma[i] in verbs and grid.low[i + 1 : i + 2] in ENDS:
+            frame = aside(grid, i, verbs[grid.lemma[i]], "") if grid.low[i].endswith("s") else None
+        if not isinstance(frame, Frame) and grid.low[i] in MADE:
+            frame = made_clear(grid, i) or frame
         if not isinstance(frame, Frame) and grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
             frame = _adjective(grid, i, adjectives[grid.low[i]])
         if isinstance(frame, Frame):
@@ -40,6 +63,16 @@ def frames(grid: Grid) -> list[Frame]:
         elif frame:
             grid.refuse(f"cue {grid.lemma[i]}", frame, i)
     return found
+
+
+def _finite(grid: Grid, word: int) -> bool:
+    """Whether what the parser took for a noun has a subject and a clause: "Banks reckon the coin is dear"."""
+    return grid.child(word, "nsubj") is not None and grid.child(word, "ccomp") is not None
+
+
+def _by_words(grid: Grid, verb: int, cue: Cue, parsed: Frame | str) -> Frame | None:
+    """The frame of a report that commas set off, where the parse has it otherwise."""
+    return aside(grid, verb, cue, parsed) or inverted(grid, verb, cue, parsed) or heard_from(grid, verb)
 
 
 def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
@@ -65,13 +98,22 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
         frame.status = "hypothetical"
     frame.unsourced = speaker is None and cue.cue_class == "asked" and grid.dep[verb] == "advcl"
     frame.addressee = addressee(grid, verb, cue, speaker)
+    frame.unsourced |= speaker is None and frame.addressee is not None and _was_told(grid, verb, cue)
     frame.only_view = "view" in cue.frames or (speaker is None and cue.cue_class == "believes")
     _complements(grid, frame, verb, cue)
+    told_that(grid, verb, cue, frame)
     if speaker is not None and speaker not in frame.content:
         own = grid.subtree(speaker)
         rest = frame.content - (own if verb not in own else {i for i in own if i <= verb})
         frame.content = rest or frame.content  # "was told by guards that it was closed" hangs from the guards
     return frame if frame.content or "quote" in cue.frames else refused.NO_WORDS
+
+
+def _was_told(grid: Grid, verb: int, cue: Cue) -> bool:
+    """Whether somebody is told something by nobody named: "were informed that their jobs would go"."""
+    passive = {"to_whom", "ccomp"} <= cue.frames and grid.child(verb, "auxpass") is not None
+    ordered = cue.cue_class == "said" and grid.child(verb, "xcomp") is not None
+    return passive and not ordered and grid.dep[verb] not in ("relcl", "acl")
 
 
 def _may_say(grid: Grid, speaker: int | None, cue: Cue) -> bool:
@@ -95,6 +137,8 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     if "xcomp" in cue.frames:
         clauses = _to_act(grid, frame, verb, cue, clauses + by_dep.get("xcomp", []), by_dep, objects)
     if clauses:
+        if any(c > verb for c in clauses):
+            clauses = [c for c in clauses if c > verb or frame.speaker not in grid.subtree(c)]
         joined = by_dep.get("conj", []) if "ccomp" in cue.frames else []
         frame.content = _clauses(grid, verb, clauses, joined) | _around_cue(grid, verb, frame.speaker)
     elif _inserted(grid, verb, cue):
@@ -112,7 +156,7 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     elif "reckons" in cue.frames and (amount := reckoned(grid, verb)) and frame.speaker is not None:
         frame.content = amount
         frame.rule += " amount"
-    elif cue.frames & {"oprd", "as", "np", "talk"} or cue.prepositions:
+    elif cue.frames & {"oprd", "as", "np", "talk", "sought"} or cue.prepositions:
         phrases(grid, frame, by_dep, cue, objects)
 
 
@@ -132,16 +176,42 @@ def _to_act(
         to = after_to(grid, verb, frame.addressee)
         if to is not None:
             clauses, objects = [to], [frame.addressee]
+    if not clauses and "to_whom" in cue.frames and frame.addressee is not None and frame.speaker is not None:
+        clauses = _ordered(grid, verb, frame.addressee, by_dep)
+        clauses = [] if is_medium(grid, frame.speaker) else clauses
+        frame.cue_class = "asked" if clauses and cue.cue_class == "claimed" else frame.cue_class
     if clauses and objects and "to_whom" not in cue.frames:
         return objects[:1] + clauses
     return clauses
 
 
+def _parts(grid: Grid, i: int) -> bool:
+    """Whether a token is a semicolon, or a colon before marks: "Others were blunt: “No,” said X"."""
+    return grid.low[i] == ";" or (grid.low[i] == ":" and any(grid.mark[k] >= 0 for k in (i + 1, i + 2)))
+
+
+def _this_side(grid: Grid, verb: int, content: set[int]) -> set[int]:
+    """What of some words stands on the cue's side of a semicolon before it: "A, said X; B, said Y"."""
+    parting = [i for i in content if i < verb and grid.mark[i] < 0 and _parts(grid, i)]
+    near = {i for i in content if i > max(parting)} if parting else content
+    return near if any(not grid.is_silent(i) for i in near) else content
+
+
+def _ordered(grid: Grid, verb: int, told: int, by_dep: dict[str, list[int]]) -> list[int]:
+    """The infinitive right after the one told that the parser took for a purpose: "directed jurors to go"."""
+    first = max((i for i in grid.subtree(told) if i > verb), default=told) + 1
+    clauses = by_dep.get("advcl", []) if grid.low[first : first + 1] == ["to"] else []
+    return [c for c in clauses if grid.head[first] == c]
+
+
 def _clauses(grid: Grid, verb: int, clauses: list[int], joined: list[int]) -> set[int]:
     """The words of a cue's clauses, and of those joined to the cue that go on with them."""
+    if any(c > verb for c in clauses):  # "excerpts of which appeared in X, Veltin says A"
+        clauses = [c for c in clauses if c > verb or not any(grid.low[i] == "which" for i in grid.subtree(c))]
     content = {i for c in clauses for i in grid.subtree(c)}
     if any(c > verb and _begins_with_that(grid, c) for c in clauses):
         content = {i for i in content if i > verb}  # "With the work done, X said that ..."
+    content = _this_side(grid, verb, content)
     content -= _afterthought(grid, clauses) | _compared(grid, clauses)
     for c in joined:
         if _goes_on(grid, verb, clauses[0], c):
@@ -151,6 +221,8 @@ def _clauses(grid: Grid, verb: int, clauses: list[int], joined: list[int]) -> se
 
 def _parted(grid: Grid, verb: int, clause: int) -> bool:
     """Whether a semicolon parts a clause from the cue after it: "A went home; B said ..." """
+    if clause > verb and grid.low[verb + 1] == ";":
+        return True  # "A, X said; B, Y declared"
     return clause < verb and any(grid.low[c] == ";" for c in grid.children[verb] if clause < c < verb)
 
 
