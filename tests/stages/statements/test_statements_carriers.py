@@ -131,4 +131,9 @@ def test_a_role_is_named_where_it_stands_beside_its_name():
 
 
 def test_a_means_is_nobody():
-    assert [] == chain(told("Doctors were told by text on Friday that their shifts had doubled.")[0])
+    text = "Doctors were told by text on Friday that their shifts had doubled."
+    found = one(text)
+    assert [] == chain(told(text)[0])
+    assert found.speaker is None
+    assert found.addressee is not None
+    assert found.addressee.name == "Doctors"

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from variorum.stages.statements import refused
 from variorum.stages.statements.afterwards import carried_afterwards
-from variorum.stages.statements.cues import cues, sources
+from variorum.stages.statements.cues import cues, occasions, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.manner import in_words_of
 from variorum.stages.statements.passed import as_saying
-from variorum.stages.statements.published import CARRIED, by_whom, in_turn
+from variorum.stages.statements.published import by_whom, in_turn, is_carrying
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
 LATER = 50
 QUOTING = frozenset(("quote", "cite"))
 SOURCING = frozenset(("according", "per"))
+PARTS = frozenset("excerpt extract part passage text transcript copy version recording".split())
 WORDS = frozenset(
     """remark comment speech interview address piece column essay op-ed sermon lecture documentary film
     programme program broadcast show podcast bulletin talk monologue""".split()
@@ -56,6 +58,7 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
     kept = [f for f in found if f.cue not in taken and not _absorbed(f, made)] + made
     for i in citing:
         kept = _citing(grid, i, kept)
+    kept += in_words_of(grid, kept)
     in_turn(grid, kept)
     carried_afterwards(grid, kept)
     return kept
@@ -239,7 +242,9 @@ def _cite(grid: Grid, frame: Frame, source: int, cited: int, i: int) -> None:
     if at is not None:
         frame.via.insert(at + 1, (cited, i))
     elif frame.speaker == source and frame.cue is not None:
-        frame.via.append((source, frame.cue))
+        own = grid.subtree(cited)
+        first = next((k for k, (_, how) in enumerate(frame.via) if how in own), len(frame.via))
+        frame.via.insert(first, (source, frame.cue))
         frame.speaker = cited
     else:
         return
@@ -248,8 +253,11 @@ def _cite(grid: Grid, frame: Frame, source: int, cited: int, i: int) -> None:
 
 def _cites(grid: Grid, source: int, cue: int) -> bool:
     """Whether a source may pass on the words of one it cites."""
-    return is_channel(grid, source, cue) or (
-        grid.pos[source] == "PROPN" and grid.party.get(source) != "person"
+    body = sources().get(grid.lemma[source]) == "body"
+    return (
+        body
+        or is_channel(grid, source, cue)
+        or (grid.pos[source] == "PROPN" and grid.party.get(source) != "person")
     )
 
 
@@ -281,6 +289,7 @@ def _quoted_as(grid: Grid, verb: int, near: list[Frame]) -> list[Frame]:
             own.via.insert(0, (carrier, verb))
             return [own]
     inner.speaker, inner.rule = speaker, "quoted as saying"
+    inner.joined.append(verb)
     if carrier is not None:
         inner.via.append((carrier, verb))
     return [inner]
@@ -310,12 +319,23 @@ def _place(grid: Grid, frame: Frame, i: int) -> int:
 
 def _carrier(grid: Grid, frame: Frame, i: int) -> int | None:
     """The carrier that a participle or a preposition beside a cue leads in; None where it is neither."""
-    if grid.pos[i] == "VERB" and grid.lemma[i] in CARRIED:
+    if grid.pos[i] == "VERB" and is_carrying(grid, i):
         noun = _message(grid, i, frame)
+        within = grid.head[grid.head[noun]] if noun is not None else i
+        if (
+            within not in (i, frame.cue, *frame.joined)
+            and grid.pos[within] == "VERB"
+            and is_carrying(grid, within)
+        ):
+            return None  # "as cited by X in an article picked up by Y": Y carries X
         return by_whom(grid, i) if noun not in (None, *(source for source, _ in frame.via)) else None
     if grid.low[i] in ("through", "via") and _by_side(grid, grid.head[i], frame):
         source = grid.child(i, "pobj")
-        return source if source is not None and grid.lemma[source] in THROUGH else None
+        office = source is not None and sources().get(grid.lemma[source]) in ("office", "media")
+        if source is None or office or grid.lemma[source] in THROUGH:
+            return source
+        named = grid.low[i] == "via" and grid.pos[source] == "PROPN"
+        return source if named and occasions().get(grid.low[source]) is None else None
     return None
 
 
@@ -328,10 +348,16 @@ def _by_side(grid: Grid, at: int, frame: Frame) -> bool:
 
 def _message(grid: Grid, verb: int, frame: Frame) -> int | None:
     """The message that a passive carries: "remarks carried by X", "a letter, parts of which X read"."""
-    passive = grid.dep[verb] == "acl" or grid.child(verb, "auxpass") is not None
+    joined = grid.dep[verb] == "conj" and grid.dep[grid.head[verb]] == "acl"
+    passive = joined or grid.dep[verb] == "acl" or grid.child(verb, "auxpass") is not None
+    own = grid.child(verb, "nsubj")
+    if own is not None and grid.lemma[own] in PARTS and "which" in grid.low[own : own + 3]:
+        return own if own not in frame.content else None  # "excerpts of which appeared in X"
     if not passive or grid.low[verb].endswith("ing"):
         return None
     at = grid.head[verb]
+    if grid.dep[verb] == "conj" and grid.dep[at] == "acl":
+        at = grid.head[at]  # "posted on Telegram and relayed by X"
     for _ in range(3):
         if grid.lemma[at] in WORDS or sources().get(grid.lemma[at]) == "document":
             return at if at not in frame.content else None

@@ -20,9 +20,7 @@ class Cue(NamedTuple):
     particle: str | None
 
 
-COMPLEMENTS = frozenset(
-    ("ccomp", "xcomp", "np", "talk", "oprd", "as", "quote", "to_whom", "needs", "view", "medium", "reckons")
-)
+COMPLEMENTS = frozenset("ccomp xcomp np talk sought oprd as quote to_whom needs view medium reckons".split())
 
 
 @cache
@@ -56,6 +54,12 @@ def addressed(pos: str) -> dict[str, frozenset[str]]:
     """Nouns of messages or verbs beside a saying, by lemma, with what leads in the one spoken to: a
     preposition, or ``object``."""
     return {r["word"]: frozenset(r["by"].split()) for r in rows("cues/addressed.tsv") if r["pos"] == pos}
+
+
+@cache
+def acts() -> frozenset[str]:
+    """The nouns of what is asked of others: a probe, a refund; sought, they are words reported."""
+    return frozenset(row["noun"] for row in rows("cues/acts.tsv"))
 
 
 @cache

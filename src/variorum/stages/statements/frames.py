@@ -10,6 +10,7 @@ from variorum.stages.statements.addressee import (
     said_to,
     was_told,
 )
+from variorum.stages.statements.aside import aside, heard_that, inverted, made_clear, told_that
 from variorum.stages.statements.cues import Cue, cues
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
@@ -26,38 +27,75 @@ from variorum.stages.statements.who import (
     to_come,
     unsaid,
 )
+from variorum.stages.statements.worded import around_cue, begins_with_that, clauses_of, parted
 
-AFTERTHOUGHT = frozenset(("as", "while", "when", "after", "before", "during", "although", "though"))
 CUES = frozenset(("VERB", "AUX", "NOUN", "ADJ"))
 PASSIVES = frozenset("say report believe allege rumour think understand claim suspect".split())
-COMPARED = frozenset(("compared", "despite", "whereas"))
+ENDS = (["."], [","])
+MADE = frozenset(("clear", "known", "plain", "understood", "explicit", "public"))
 BRIEF = frozenset(("yes", "no", "same", "much", "so", "otherwise"))
-LIGHT = frozenset(("make", "issue", "give", "deliver", "repeat", "release", "offer", "have", "send", "serve"))
+LIGHT = frozenset(
+    """make issue give deliver repeat release offer have send voice express raise level air lodge
+    reiterate utter table float take hold harbour harbor share convey signal serve sound retract withdraw
+    renew""".split()
+)
 
 
 def frames(grid: Grid) -> list[Frame]:
     """The frames of all cues outside quotation marks, in text order, those within others included."""
-    verbs, nouns, adjectives = cues("verb"), cues("noun"), cues("adjective")
+    adjectives = cues("adjective")
     found: list[Frame] = []
     for i, pos in enumerate(grid.pos):
         if pos not in CUES or grid.mark[i] >= 0:
             continue
-        frame: Frame | str | None = None
-        if grid.pos[i] in ("VERB", "AUX") and grid.lemma[i] in verbs:
-            frame = _verb(grid, i, verbs[grid.lemma[i]])
-            if grid.lemma[i] in PASSIVES and (isinstance(frame, str) or frame.speaker is None):
-                grid.passives.append(i)
-        elif grid.low[i] == "know" and grid.lemma[grid.head[i]] == "let":
-            frame = _let_know(grid, i)
-        elif grid.pos[i] == "NOUN" and grid.lemma[i] in nouns:
-            frame = _noun(grid, i, nouns[grid.lemma[i]])
-        if not isinstance(frame, Frame) and grid.low[i] in adjectives and grid.pos[i] in ("ADJ", "VERB"):
+        frame = _of_verb(grid, i) if pos in ("VERB", "AUX") else _of_noun(grid, i) if pos == "NOUN" else None
+        if not isinstance(frame, Frame) and grid.low[i] == "know" and grid.lemma[grid.head[i]] == "let":
+            frame = _let_know(grid, i) or frame
+        if not isinstance(frame, Frame) and grid.low[i] in MADE:
+            frame = made_clear(grid, i) or frame
+        if not isinstance(frame, Frame) and grid.low[i] in adjectives and pos in ("ADJ", "VERB"):
             frame = _adjective(grid, i, adjectives[grid.low[i]])
         if isinstance(frame, Frame):
             found.append(frame)
         elif frame:
             grid.refuse(f"cue {grid.lemma[i]}", frame, i)
     return found
+
+
+def _of_verb(grid: Grid, verb: int) -> Frame | str | None:
+    """The frame of a verb, by the parse or by its words; None where it is no cue."""
+    cue = cues("verb").get(grid.lemma[verb])
+    if cue is None:
+        return None
+    parsed = _verb(grid, verb, cue)
+    frame = _by_words(grid, verb, cue, parsed) or parsed
+    if grid.lemma[verb] in PASSIVES and (isinstance(frame, str) or frame.speaker is None):
+        grid.passives.append(verb)
+    return frame
+
+
+def _of_noun(grid: Grid, noun: int) -> Frame | str | None:
+    """The frame of a noun, or of a verb that the parser took for one; None where it is no cue."""
+    if grid.lemma[noun] in cues("noun"):
+        return _noun(grid, noun, cues("noun")[grid.lemma[noun]])
+    cue = cues("verb").get(grid.lemma[noun])
+    if cue is None:
+        return None
+    if grid.dep[noun] == "ROOT" and _finite(grid, noun):
+        return _verb(grid, noun, cue)
+    ends = grid.low[noun + 1 : noun + 2] in ENDS and grid.low[noun].endswith("s")
+    return aside(grid, noun, cue, "") if ends else None
+
+
+def _finite(grid: Grid, word: int) -> bool:
+    """Whether what the parser took for a noun has a subject and a clause: "Banks reckon the coin is dear"."""
+    return grid.child(word, "nsubj") is not None and grid.child(word, "ccomp") is not None
+
+
+def _by_words(grid: Grid, verb: int, cue: Cue, parsed: Frame | str) -> Frame | None:
+    """The frame of a report that commas set off, where the parse has it otherwise."""
+    found = aside(grid, verb, cue, parsed) or inverted(grid, verb, cue, parsed)
+    return found or (None if isinstance(parsed, Frame) else heard_that(grid, verb))
 
 
 def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
@@ -89,6 +127,7 @@ def _verb(grid: Grid, verb: int, cue: Cue) -> Frame | str:
     frame.unsourced = frame.unsourced or (speaker is None and was_told(grid, verb, cue))
     frame.only_view = "view" in cue.frames or (speaker is None and cue.cue_class == "believes")
     _complements(grid, frame, verb, cue)
+    told_that(grid, verb, cue, frame)
     if speaker is not None and speaker not in frame.content:
         own = grid.subtree(speaker)
         rest = frame.content - (own if verb not in own else {i for i in own if i <= verb})
@@ -109,7 +148,7 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     for c in grid.children[verb]:
         by_dep.setdefault(grid.dep[c], []).append(c)
     clauses = by_dep.get("ccomp", []) if "ccomp" in cue.frames or "xcomp" in cue.frames else []
-    clauses = [c for c in clauses if c != frame.speaker and not _parted(grid, verb, c)]
+    clauses = [c for c in clauses if c != frame.speaker and not parted(grid, verb, c)]
     if "needs" in cue.frames and frame.speaker is not None:
         clauses = [c for c in clauses if not seen(grid, frame.speaker, c)]
     told = frame.addressee if "to_whom" in cue.frames else frame.speaker if "medium" in cue.frames else None
@@ -118,11 +157,13 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     if "xcomp" in cue.frames:
         clauses = _to_act(grid, frame, verb, cue, clauses + by_dep.get("xcomp", []), by_dep, objects)
     if clauses:
+        if any(c > verb for c in clauses):
+            clauses = [c for c in clauses if c > verb or frame.speaker not in grid.subtree(c)]
         joined = by_dep.get("conj", []) if "ccomp" in cue.frames else []
-        frame.content = _clauses(grid, verb, clauses, joined) | _around_cue(grid, verb, frame.speaker)
+        frame.content = clauses_of(grid, verb, clauses, joined) | around_cue(grid, verb, frame.speaker)
     elif _inserted(grid, verb, cue):
         frame.content = grid.subtree(grid.head[verb]) - grid.subtree(verb)
-        frame.content |= _around_cue(grid, verb, frame.speaker)
+        frame.content |= around_cue(grid, verb, frame.speaker)
         frame.rule += " inserted"
         frame.inserted = True
     elif "ccomp" in cue.frames and (clause := strayed(grid, verb, told)) is not None:
@@ -135,7 +176,7 @@ def _complements(grid: Grid, frame: Frame, verb: int, cue: Cue) -> None:
     elif "reckons" in cue.frames and (amount := reckoned(grid, verb)) and frame.speaker is not None:
         frame.content = amount
         frame.rule += " amount"
-    elif cue.frames & {"oprd", "as", "np", "talk"} or cue.prepositions:
+    elif cue.frames & {"oprd", "as", "np", "talk", "sought"} or cue.prepositions:
         phrases(grid, frame, by_dep, cue, objects)
 
 
@@ -160,34 +201,20 @@ def _to_act(
             asks = frame.speaker is not None and not is_medium(grid, frame.speaker)
             to = grid.head[end] if asks and grid.low[end] == "to" else None
             clauses = [c for c in by_dep.get("advcl", []) if c == to]
+    if not clauses and "to_whom" in cue.frames and frame.addressee is not None and frame.speaker is not None:
+        clauses = _ordered(grid, verb, frame.addressee, by_dep)
+        clauses = [] if is_medium(grid, frame.speaker) else clauses
+        frame.cue_class = "asked" if clauses and cue.cue_class == "claimed" else frame.cue_class
     if clauses and objects and "to_whom" not in cue.frames:
         return objects[:1] + clauses
     return clauses
 
 
-def _clauses(grid: Grid, verb: int, clauses: list[int], joined: list[int]) -> set[int]:
-    """The words of a cue's clauses, and of those joined to the cue that go on with them."""
-    content = {i for c in clauses for i in grid.subtree(c)}
-    if any(c > verb and _begins_with_that(grid, c) for c in clauses):
-        content = {i for i in content if i > verb}  # "With the work done, X said that ..."
-    content -= _afterthought(grid, clauses) | _compared(grid, clauses)
-    for c in joined:
-        if _goes_on(grid, verb, clauses[0], c):
-            content |= grid.subtree(c)
-    return content
-
-
-def _parted(grid: Grid, verb: int, clause: int) -> bool:
-    """Whether a semicolon parts a clause from the cue after it: "A went home; B said ..." """
-    return clause < verb and any(grid.low[c] == ";" for c in grid.children[verb] if clause < c < verb)
-
-
-def _around_cue(grid: Grid, verb: int, speaker: int | None) -> set[int]:
-    """The subject of the words in "The guests, said Veltin, are late", which the parser hangs on the cue."""
-    if speaker is None or speaker < verb:
-        return set()
-    before = [c for c in grid.children[verb] if c < verb and grid.dep[c] in ("nsubj", "nsubjpass")]
-    return grid.subtree(before[0]) if before and grid.low[verb - 1] == "," else set()
+def _ordered(grid: Grid, verb: int, told: int, by_dep: dict[str, list[int]]) -> list[int]:
+    """The infinitive right after the one told that the parser took for a purpose: "directed jurors to go"."""
+    first = max((i for i in grid.subtree(told) if i > verb), default=told) + 1
+    clauses = by_dep.get("advcl", []) if grid.low[first : first + 1] == ["to"] else []
+    return [c for c in clauses if grid.head[first] == c]
 
 
 def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
@@ -197,47 +224,6 @@ def _purpose(grid: Grid, verb: int, by_dep: dict[str, list[int]]) -> list[int]:
         for c in by_dep.get("advcl", [])
         if grid.low[verb + 1 : verb + 2] == ["to"] and grid.head[verb + 1] == c
     ]
-
-
-def _goes_on(grid: Grid, verb: int, clause: int, joined: int) -> bool:
-    """Whether a clause the parser joined to the cue goes on with the words: "said that A and that B", and
-    "claims that A and she was forced to B" where no comma parts the two."""
-    if _begins_with_that(grid, joined):
-        return grid.dep[verb] != "ccomp"
-    own, link = grid.child(joined, "nsubj", "nsubjpass"), grid.child(verb, "cc")
-    if own is None or link is None or grid.pos[own] != "PRON" or grid.mark[joined] >= 0:
-        return False
-    if not verb < clause < link < joined or not _begins_with_that(grid, clause):
-        return False
-    return grid.low[link - 1] != "," and min(grid.subtree(joined)) == link + 1
-
-
-def _begins_with_that(grid: Grid, verb: int) -> bool:
-    return any(grid.low[c] == "that" and grid.dep[c] == "mark" for c in grid.children[verb])
-
-
-def _afterthought(grid: Grid, clauses: list[int]) -> set[int]:
-    """A clause of time or manner after the closing mark: the reporter's, not the speaker's."""
-    gone: set[int] = set()
-    for i in sorted({i for c in clauses for i in grid.subtree(c)}):
-        if i not in gone and grid.dep[i] == "advcl":
-            clause = grid.subtree(i)
-            first = min(clause)
-            closed = (
-                first > 1 and grid.mark[first] < 0 and grid.mark[first - 1] < 0 and grid.mark[first - 2] >= 0
-            )
-            if closed and grid.low[first] in AFTERTHOUGHT:
-                gone |= clause
-    return gone
-
-
-def _compared(grid: Grid, clauses: list[int]) -> set[int]:
-    """A comparison or a concession after a comma: "52 percent said yes, compared with 40 a year ago"."""
-    gone: set[int] = set()
-    for i in {i for c in clauses for i in grid.subtree(c)}:
-        if grid.low[i] in COMPARED and grid.mark[i] < 0 and grid.low[i - 1] == ",":
-            gone |= grid.subtree(i)
-    return gone
 
 
 def _inserted(grid: Grid, verb: int, cue: Cue) -> bool:
@@ -289,7 +275,7 @@ def _made_clear(grid: Grid, word: int, cue: Cue) -> Frame | str:
     """What somebody "made clear (to X) that", "made it clear that" is so."""
     make = grid.head[word]
     for c in sorted([*grid.children[word], *grid.children[make]]):
-        if c > word and grid.dep[c] in ("ccomp", "advcl") and _begins_with_that(grid, c):
+        if c > word and grid.dep[c] in ("ccomp", "advcl") and begins_with_that(grid, c):
             speaker = subject(grid, make)
             if speaker is None or negated(grid, make):
                 break

@@ -11,7 +11,7 @@ from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.messages import somebody
 from variorum.stages.statements.titles import title_case, to_the_end, vowed
 
-LABEL = re.compile(r"(?P<name>[A-Z][A-Z.’' -]{2,30}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
+LABEL = re.compile(r"(?P<name>Q|A|[A-Z][A-Z.’' -]{2,30}|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}):\s+(?=\S)")
 LEAST = 3
 LONGEST_HEADLINE = 22
 LONGEST_SOURCE = 4
@@ -35,7 +35,8 @@ def laid_out(grid: Grid, found: list[Frame]) -> list[Frame]:
     for k, (a, b) in lines.items():
         label = labels.get(k)
         frame = None
-        if label and len(lines) > 1 and (shouted > 1 or (shouted and label["name"].isupper())):
+        asked = any(m["name"].casefold() in ASKING for m in labels.values())
+        if label and len(lines) > 1 and (asked or shouted > 1 or (shouted and label["name"].isupper())):
             frame = _transcript(grid, a, b, label)
         elif k == 0 or (b - a <= LONGEST_HEADLINE and len(lines) > 1 and k < 2):
             frame = _headline(grid, a, b)

@@ -6,6 +6,7 @@ from variorum.stages.statements import refused
 from variorum.stages.statements.cues import addressed, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.joined import part_added
 from variorum.stages.statements.published import CARRIED
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
@@ -13,6 +14,7 @@ STRAYED = frozenset(("relcl", "acl"))
 DEMANDS = frozenset(("asked", "promised", "accused", "praised", "denied"))
 POSTED = frozenset("post repost reposte share upload reshare forward retweet".split())
 OWN = frozenset("analysis review poll survey investigation count tally calculation examination".split())
+OPEN = frozenset(("agree", "refuse", "decline"))
 MERGED = frozenset(("said", "claimed", "promised", "praised", "echoed"))
 
 
@@ -39,11 +41,13 @@ def _carried(grid: Grid, found: list[Frame]) -> list[Frame]:
     gone: set[int] = set()
     for frame in found:
         _turn_round(grid, frame, by_cue, gone)
+    for frame in found:
+        _set_off(grid, frame, found, gone)
     for inner in found:
         cue = inner.cue
         if cue is None or inner.speaker is None or inner.cue_class == "believes" or grid.pos[cue] == "NOUN":
             continue
-        if cue in gone or grid.lemma[cue] == "agree" or (cue in governing and not inner.content):
+        if cue in gone or grid.lemma[cue] in OPEN or (cue in governing and not inner.content):
             continue
         outer = _around(grid, _governor(grid, cue), by_cue) or tops.get(cue)
         if outer is None or outer.cue is None or outer.speaker is None or outer.cue in gone:
@@ -51,6 +55,8 @@ def _carried(grid: Grid, found: list[Frame]) -> list[Frame]:
         if not _carries(grid, outer, inner):
             continue
         if outer.cue > cue:
+            if not inner.content and inner.rule == "cue object" and not _marks_follow(grid, cue):
+                continue
             _take_content(grid, inner, outer)
         elif not inner.content and not _marks_follow(grid, cue):
             continue
@@ -64,13 +70,35 @@ def _carried(grid: Grid, found: list[Frame]) -> list[Frame]:
     return [frame for frame in found if frame.cue not in gone]
 
 
+def _set_off(grid: Grid, outer: Frame, found: list[Frame], gone: set[int]) -> None:
+    """Make a channel whose report commas set off the carrier of the sayings in the words before it."""
+    cue, who = outer.cue, outer.speaker
+    if cue is None or who is None or (not outer.rule.endswith("comma") and not outer.rule.endswith("commas")):
+        return
+    if not is_channel(grid, who, cue) or outer.cue_class in DEMANDS:
+        return
+    within = [f for f in found if f is not outer and f.cue is not None and f.cue in outer.content]
+    within = [f for f in within if not any(f is not o and f.cue in o.content for o in within)]
+    said = [f for f in within if f.speaker is not None and f.cue_class != "believes" and f.content]
+    said = [f for f in said if f.speaker in outer.content and can_speak(grid, f.speaker or 0)]
+    said = [f for f in said if grid.lemma[f.cue or 0] not in OPEN and grid.pos[f.cue or 0] != "NOUN"]
+    if len(said) != 1 or is_medium(grid, said[0].speaker or 0):
+        return
+    inner = said[0]
+    inner.via = [*outer.via, (who, cue), *inner.via]
+    inner.joined.append(cue)
+    inner.content = {i for i in inner.content if i in outer.content}
+    inner.rule += ", carried"
+    gone.add(cue)
+
+
 def _share(grid: Grid, frame: Frame, by_cue: dict[int | None, Frame]) -> None:
     """Carry "Z said X had said A and warned B" whole: the second saying has the carriers of the first."""
     cue = frame.cue
     if (
         cue is None
         or frame.via
-        or grid.dep[cue] != "conj"
+        or not (grid.dep[cue] == "conj" or _participle(grid, cue))
         or grid.child(cue, "nsubj", "nsubjpass") is not None
     ):
         return
@@ -104,6 +132,8 @@ def _carries(grid: Grid, outer: Frame, inner: Frame) -> bool:
     """Whether a report only passes on what another within it says."""
     who, cue, speaker, said = outer.speaker, outer.cue, inner.speaker, inner.cue
     if who is None or cue is None or speaker is None or said is None:
+        return False
+    if any(grid.low[k] == ";" and grid.mark[k] < 0 for k in range(min(cue, said), max(cue, said))):
         return False
     if who == speaker or not is_channel(grid, who, cue) or outer.cue_class in DEMANDS:
         return False
@@ -170,11 +200,14 @@ def _around(grid: Grid, cue: int, by_cue: dict[int | None, Frame]) -> Frame | No
             else None
         )
     if outer is not None and outer.cue != cue and grid.dep[cue] in ("ccomp", "parataxis"):
+        learnt = grid.lemma[outer.cue or 0] in ("understand", "learn") and outer.speaker is not None
+        if learnt and is_medium(grid, outer.speaker or 0):
+            return outer  # "X has urged Y to go, the Courier understands"
         return outer if outer.cue_class != "believes" else None
     for c in grid.children[cue]:
-        if c in by_cue and c < cue and grid.dep[c] == "advcl" and grid.child(c, "agent") is not None:
-            before = by_cue[c]  # "As reported by X, Y has asked"
-            return before if before.speaker is not None and is_medium(grid, before.speaker) else None
+        if c in by_cue and c < cue and grid.dep[c] == "advcl" and _as(grid, c):
+            before = by_cue[c]  # "As reported by X, Y has asked", "As X first reported"
+            return before if before.speaker is not None and is_channel(grid, before.speaker, c) else None
         if c in by_cue and grid.dep[c] == "parataxis" and _between_commas(grid, c):
             after = by_cue[c]
             if after.speaker is not None and is_channel(grid, after.speaker, c):
@@ -184,6 +217,12 @@ def _around(grid: Grid, cue: int, by_cue: dict[int | None, Frame]) -> Frame | No
             if grid.child(c, "nsubj") is not None and grid.child(c, "ccomp", "mark") is None:
                 return after if after.speaker is not None and is_medium(grid, after.speaker) else None
     return None
+
+
+def _as(grid: Grid, verb: int) -> bool:
+    """Whether a report opens a sentence with "as": "As reported by X, ...", "As X first reported, ..."."""
+    by = grid.child(verb, "agent") is not None
+    return by or any(grid.low[c] == "as" and c < verb for c in grid.children[verb])
 
 
 def _between_commas(grid: Grid, verb: int) -> bool:
@@ -230,6 +269,8 @@ def _merge(grid: Grid, found: list[Frame]) -> list[Frame]:
             head = _telling(grid, verb, found) or head
         if head is None or frame.cue is None:
             continue
+        if _participle(grid, verb) and _goes_before(head) and frame.cue_class == "said" and frame.content:
+            continue  # "A, she said, adding that B": two
         if _participle(grid, verb) and {frame.cue_class, head.cue_class} <= MERGED and verb > grid.head[verb]:
             head.content |= frame.content
             gone.add(k)
@@ -245,6 +286,11 @@ def _merge(grid: Grid, found: list[Frame]) -> list[Frame]:
                 head.content = (head.content - grid.subtree(verb)) | held
                 gone.add(k)
     return [frame for k, frame in enumerate(found) if k not in gone]
+
+
+def _goes_before(frame: Frame) -> bool:
+    """Whether the words reported stand before their cue."""
+    return frame.cue is not None and bool(frame.content) and max(frame.content) < frame.cue
 
 
 def _after(grid: Grid, verb: int) -> set[int]:
@@ -291,6 +337,8 @@ def _another(grid: Grid, who: int, speaker: int | None) -> bool:
         return False
     if grid.pos[speaker] != "NOUN":
         return False
+    if who < speaker:
+        return True  # "She dreads the vote, a close adviser said"
     several = grid.low[speaker] != grid.lemma[speaker]
     return several or sources().get(grid.lemma[speaker], "person") != "person"
 
@@ -298,7 +346,7 @@ def _another(grid: Grid, who: int, speaker: int | None) -> bool:
 def _outermost(grid: Grid, found: list[Frame]) -> list[Frame]:
     """Drop a frame whose cue stands in what another reports: it is part of those words."""
     covered: dict[int, Frame] = {}
-    _part_added(grid, found)
+    part_added(grid, found)
     for frame in found:
         for i in frame.content:
             covered.setdefault(i, frame)
@@ -319,61 +367,6 @@ def _outermost(grid: Grid, found: list[Frame]) -> list[Frame]:
         if frame.cue in covered:
             grid.refuse(frame.rule, refused.PART, frame.cue)
     return [frame for frame in found if frame.cue not in covered]
-
-
-def _part_added(grid: Grid, found: list[Frame]) -> None:
-    """Part "said A but added B" and "said A and said B", where the parser joined the second to A."""
-    for frame in found:
-        cue = frame.cue
-        _part_telling(grid, frame, found)
-        if cue is None or grid.dep[cue] != "conj" or grid.child(cue, "auxpass") is not None:
-            continue
-        if grid.child(cue, "nsubj", "nsubjpass", "aux") is not None:
-            _part_other(grid, frame, found)
-            continue
-        for outer in found:
-            if outer.cue is None or cue not in outer.content or outer.cue > cue:
-                continue
-            silent = frame.speaker is None or not can_speak(grid, frame.speaker)
-            if outer.view is not None and frame.cue_class == "believes" and frame.content:
-                joint = grid.child(grid.head[cue], "cc")
-                outer.content -= grid.subtree(cue) | ({joint} if joint is not None else set())
-                frame.speaker, frame.view = outer.speaker, (outer.view[0], cue)
-                frame.cue_class, frame.only_view = outer.cue_class, False
-                frame.via = list(outer.via)
-                break
-            if silent or grid.lemma[cue] in ("add", grid.lemma[outer.cue]):
-                joint = grid.child(grid.head[cue], "cc")
-                outer.content -= grid.subtree(cue) | ({joint} if joint is not None else set())
-                frame.speaker = outer.speaker
-                break
-
-
-def _part_telling(grid: Grid, frame: Frame, found: list[Frame]) -> None:
-    """Part "X confirmed A, telling Y: “B”": what one is told in marks is a statement of its own."""
-    cue = frame.cue
-    if cue is None or frame.addressee is None or not frame.content or not grid.low[cue].endswith("ing"):
-        return
-    if grid.low[cue - 1] != "," or grid.mark[min(frame.content)] < 0:
-        return
-    for outer in found:
-        if outer.cue is not None and outer.cue < cue and cue in outer.content and outer is not frame:
-            outer.content = {i for i in outer.content if i < cue - 1}
-            frame.speaker = outer.speaker
-
-
-def _part_other(grid: Grid, frame: Frame, found: list[Frame]) -> None:
-    """Part "X told Y that A, but Z says B", where the parser joined what Z says to A."""
-    cue, who = frame.cue, frame.speaker
-    if cue is None or who is None or grid.pos[who] == "PRON" or not can_speak(grid, who) or not frame.content:
-        return
-    first = min(grid.subtree(who))
-    joint = first - 1
-    if who > cue or grid.low[joint] not in ("but", "while") or grid.low[joint - 1] != ",":
-        return
-    for outer in found:
-        if outer.cue is not None and outer is not frame and cue in outer.content and outer.cue < first:
-            outer.content = {i for i in outer.content if i < joint - 1}
 
 
 def _participle(grid: Grid, verb: int) -> bool:

@@ -37,8 +37,8 @@ class Parties:
         grid = self.grid
         mention = self.mention(head, first, last)
         span = Span(self.article_id, grid.start[first], grid.end[last])
-        actor = mention.actor if mention else None
-        if actor is None or actor.kind != "person" or actor.name == actor.name.lower() or "’s " in actor.name:
+        actor = mention.actor if mention and not self._mistaken(head, first, mention) else None
+        if actor is None or actor.kind != "person" or self._is_role(head, actor.name):
             apposed = self._apposed(head)
             apposed = self._named_elsewhere(head) if apposed is None else apposed
             if apposed is not None:
@@ -48,14 +48,54 @@ class Parties:
                 return Party(name=actor.name if actor else grid.words(a, b), span=span, actor=actor)
         document = sources().get(grid.lemma[head]) == "document" and grid.pos[head] == "NOUN"
         name = actor.name if actor and not document else grid.words(first, last)
+        if actor and grid.pos[head] == "PROPN" and mention and grid.low[head] not in name.casefold():
+            outside = mention.span.start > grid.end[head]
+            name = grid.words(first, last) if outside else name  # "Mara Veltin, the Finnish minister"
         if actor is None and (role := self._role(head, first, last)) is not None:
             name, actor = role.name, role
         self._note_gender(head, first, last, name)
         return Party(name=name, span=span, actor=actor)
 
+    def _mistaken(self, head: int, first: int, mention: Mention) -> bool:
+        """Whether a subject was taken for an apposition of a name in the phrase before: "In a post by Lena
+        Brandt, the mayor of Brno says"."""
+        grid = self.grid
+        a = grid.units[grid.unit[head]][0]
+        if grid.pos[head] != "NOUN" or grid.dep[head] != "nsubj" or mention.actor is None or first < a + 2:
+            return False
+        other = grid.words(first, head).casefold() not in mention.actor.name.casefold()
+        return (
+            other and grid.low[first - 1] == "," and grid.pos[a] == "ADP" and mention.actor.kind == "person"
+        )
+
+    def _is_role(self, head: int, name: str) -> bool:
+        """Whether an actor goes by a role where a name may follow: "a Thai army spokesman, Colonel X"."""
+        if name == name.lower() or "’s " in name:
+            return True
+        return self.grid.pos[head] == "NOUN" and name.casefold().endswith(self.grid.low[head])
+
+    def _named_after(self, head: int) -> int | None:
+        """The person between commas after a role and what it is of: "the head of the Service, NAME,"."""
+        grid = self.grid
+        word = grid.low[head]
+        if sources().get(grid.lemma[head], sources().get(word)) != "person" or head in grid.party:
+            return None
+        end = min(grid.units[grid.unit[head]][1] - 2, head + 12)
+        comma = next((i for i in range(head + 1, end) if grid.low[i] == ","), None)
+        if comma is None or any(grid.pos[i] in ("VERB", "AUX", "PRON") for i in range(head + 1, comma)):
+            return None
+        last = comma + 1
+        while last + 1 < grid.n and grid.pos[last] == "PROPN" and grid.pos[last + 1] == "PROPN":
+            last += 1
+        closed = grid.low[last + 1 : last + 2] in ([","], ["."])
+        person = grid.party.get(last) == "person" or grid.entity[last] == "PERSON"
+        return last if closed and last > comma + 1 and person else None
+
     def _apposed(self, head: int) -> int | None:
         """The name of somebody told by a role: "its chief, Marta Kowalik", "a clerk named Obadiah Mwale"."""
         grid = self.grid
+        if grid.pos[head] == "PROPN":
+            return self._named_after(head)
         if grid.pos[head] != "NOUN" or sources().get(grid.lemma[head]) not in (None, "person", "media"):
             return None
         for c in grid.children[head]:
@@ -68,7 +108,7 @@ class Parties:
                 name = next((n for k in grid.children[c] if (n := self._called(k)) is not None), None)
             if name is not None:
                 return name
-        return None
+        return self._named_after(head)
 
     def _named_elsewhere(self, head: int) -> int | None:
         """The name that a definite role has elsewhere: "the ambassador ... The ambassador, NAME"."""
@@ -151,9 +191,19 @@ class Parties:
         last = self._joined(head, last)
         while last > head and grid.is_silent(last):
             last -= 1
+        first = self._after_dateline(first, head)
         while first < head and (grid.is_silent(first) or grid.pos[first] in ("ADV", "CCONJ")):
             first += 1
         return first, last
+
+    def _after_dateline(self, first: int, head: int) -> int:
+        """The first token of a phrase less a place and a dash that open its line: "Kampala - Legislators"."""
+        grid = self.grid
+        if first + 2 > head or grid.low[first + 1] not in ("-", "–", "—"):
+            return first
+        opens = first == 0 or grid.pos[first - 1] == "SPACE"
+        apart = grid.text[grid.end[first] : grid.end[first] + 1] == " "
+        return first + 2 if opens and apart else first
 
     def _opens(self, c: int) -> bool:
         """Whether a word is the participle a sentence opens with: "Briefing envoys in Oslo, ..." """

@@ -9,7 +9,8 @@ from variorum.stages.statements.who import PASSED_ON, is_medium
 
 HEARD = frozenset("hear overhear see record film catch tape videotape show".split())
 RECORDED = frozenset(
-    "recording video audio tape clip footage film broadcast livestream stream podcast".split()
+    """recording video audio tape clip footage film broadcast livestream stream podcast call voicemail
+    intercept wiretap""".split()
 )
 SHOWN = frozenset("have show hear catch record film capture quote depict feature describe".split())
 BEFORE_GERUND = frozenset(("as",))
@@ -31,9 +32,11 @@ def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
         head = grid.head[cue]
         if grid.lemma[head] not in PASSED_ON or grid.child(head, "auxpass") is None:
             continue
-        if frame.speaker is None or frame.cue_class == "believes":
-            continue
         outer = by_cue.get(head)
+        if frame.speaker is None or frame.cue_class == "believes":
+            if _held(grid, frame, head):
+                gone.add(head)
+            continue
         if not frame.content:
             frame.content = _words(grid, head, cue, outer)
         source = _agent(grid, head)
@@ -47,6 +50,17 @@ def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
             gone.add(head)
         grid.passives[:] = [i for i in grid.passives if i != head]
     return [frame for frame in found if frame.cue not in gone]
+
+
+def _held(grid: Grid, frame: Frame, head: int) -> bool:
+    """Make "is said by X to believe that A" the words of X on another's view; False where nobody is named."""
+    source = _agent(grid, head)
+    if source is None or frame.speaker is None or frame.cue is None or not frame.content:
+        return False
+    frame.view, frame.speaker = (frame.speaker, frame.cue), source
+    frame.cue_class, frame.only_view = "said", False
+    frame.rule += f", {grid.low[head]}"
+    return True
 
 
 def _shown(grid: Grid, frame: Frame, cue: int) -> None:
@@ -86,8 +100,20 @@ def _recording(grid: Grid, head: int, cue: int) -> int | None:
         if grid.low[c] not in ("in", "on"):
             continue
         noun = grid.child(c, "pobj")
+        if noun is not None and grid.low[noun] == "it":
+            noun = _before(grid, noun)
         if noun is not None and any(k in RECORDED for k in (grid.lemma[noun], grid.lemma[noun - 1])):
             return noun
+    return None
+
+
+def _before(grid: Grid, it: int) -> int | None:
+    """The recording that "it" goes back to in the paragraph: "A tape ... On it, X can be heard saying"."""
+    for i in range(it - 1, -1, -1):
+        if grid.paragraph[i] != grid.paragraph[it]:
+            return None
+        if grid.lemma[i] in RECORDED and grid.pos[i] == "NOUN":
+            return i
     return None
 
 

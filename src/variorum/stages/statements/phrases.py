@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
-from variorum.stages.statements.cues import Cue, cues
+from variorum.stages.statements.cues import Cue, acts, cues
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import can_speak
@@ -23,27 +23,31 @@ PRESENT = frozenset(("i", "we", "you"))
 
 def phrases(grid: Grid, frame: Frame, by_dep: dict[str, list[int]], cue: Cue, objects: list[int]) -> None:
     """Contents that are phrases: praised WHAT, called X A MISTAKE, described X AS Y, called FOR restraint."""
-    named = [c for c in objects if grid.low[c] not in PRONOUN_OBJECTS]
-    if "talk" in cue.frames:
-        named = [c for c in named if grid.lemma[c] in cues("noun") or grid.mark[c] >= 0]
+    named = _things(grid, frame, cue, objects)
     heads: list[int] = []
     if "oprd" in cue.frames:
         heads += by_dep.get("oprd", []) + (by_dep.get("ccomp", []))
+        heads = heads or _called_in_marks(grid, objects)
     prepositions = by_dep.get("prep", []) + by_dep.get("dative", [])
     if "as" in cue.frames:
         heads += [p for p in prepositions if grid.low[p] == "as"]
         heads += [] if heads else [p for o in named for p in grid.children[o] if grid.low[p] == "as"]
     if cue.prepositions:
         heads += _brought(grid, frame, cue, prepositions, named, objects)
-    if cue.frames & {"np", "talk"} or heads:
-        heads += named if cue.frames & {"np", "talk", "oprd", "as"} else []
+    if cue.frames & {"np", "talk", "sought"} or heads:
+        heads += named if cue.frames & {"np", "talk", "sought", "oprd", "as"} else []
     if heads:
         heads += [p for p in prepositions if p > min(heads) and p not in heads and _belongs(grid, p)]
     heads += _to_do(grid, by_dep, heads)
+    if grid.lemma[frame.cue or 0] == "accuse":
+        heads = _charge(grid, named, prepositions) or heads
     for c in heads:
         frame.content |= grid.subtree(c)
+    frame.content |= _between(grid, frame, named, heads)
     frame.content -= asides(grid, frame.content)
     frame.content -= {c for c in heads if grid.dep[c] == "prep" and c == min(frame.content)}
+    if frame.cue_class == "asked" and grid.lemma[frame.cue or 0] == "call" and _visited(grid, heads):
+        frame.content = set()
     if frame.content:
         frame.rule += " np"
         frame.weak = 0.1
@@ -67,6 +71,57 @@ def reckoned(grid: Grid, verb: int) -> set[int]:
     if not things or not amounts:
         return set()
     return {i for c in (*things, amounts[0]) for i in grid.subtree(c)}
+
+
+def _things(grid: Grid, frame: Frame, cue: Cue, objects: list[int]) -> list[int]:
+    """The objects that may be part of what is said: of some cues only nouns of speech, or of acts."""
+    named = [c for c in objects if grid.low[c] not in PRONOUN_OBJECTS]
+    if "talk" in cue.frames and not any(grid.low[c] == "as" for c in grid.children[frame.cue or 0]):
+        named = [c for c in named if grid.lemma[c] in cues("noun") or grid.mark[c] >= 0]
+    if "sought" in cue.frames:
+        named = [c for c in named if grid.lemma[c] in acts() or grid.lemma[c] in cues("noun")]
+    return named
+
+
+def _charge(grid: Grid, named: list[int], prepositions: list[int]) -> list[int]:
+    """What "of" leads in marks, without the one accused: beside the verb or beside him."""
+    beside = [*prepositions, *(c for o in named for c in grid.children[o])]
+    of = [p for p in beside if grid.low[p] == "of" and grid.child(p, "pcomp") is not None]
+    return [p for p in of if any(grid.mark[k] >= 0 for k in (p + 1, p + 2))][:1]
+
+
+def _between(grid: Grid, frame: Frame, named: list[int], heads: list[int]) -> set[int]:
+    """What stands between an object and the infinitive after it: "praised the gift of X to Y to win"."""
+    if frame.cue_class not in ("praised", "accused") or not named or not heads or heads[-1] in named:
+        return set()
+    last, first = max(grid.subtree(named[-1])), min(grid.subtree(heads[-1]))
+    hole = set(range(last + 1, first))
+    to = last + 1 < first and grid.low[last + 1] == "to" and not any(grid.low[i] == "," for i in hole)
+    return hole if to else set()
+
+
+def _visited(grid: Grid, heads: list[int]) -> bool:
+    """Whether "called on her" asks nothing: no infinitive, and a pronoun after "on"."""
+    on = [c for c in heads if grid.low[c] == "on"]
+    whom = grid.child(on[0], "pobj") if on else None
+    return whom is not None and grid.pos[whom] == "PRON" and len(heads) == len(on)
+
+
+def _called_in_marks(grid: Grid, objects: list[int]) -> list[int]:
+    """What something is called, in marks right after it, however parsed: "calling it “a farce”"."""
+    thing = next((c for c in objects if grid.mark[c] < 0), None)
+    if thing is None:
+        return []
+    first = max(grid.subtree(thing)) + 1
+    pronoun = grid.pos[thing] == "PRON"
+    first = thing + 1 if pronoun else first
+    while first < grid.n and grid.is_silent(first) and grid.mark[first] < 0 and grid.pos[first] != "SPACE":
+        if grid.low[first] == ",":
+            return []
+        first += 1
+    if first >= grid.n or grid.mark[first] < 0 or grid.mark[thing] >= 0:
+        return []
+    return [thing, *(i for i in range(first, grid.n) if grid.mark[i] == grid.mark[first])]
 
 
 def _relative(grid: Grid, objects: list[int]) -> bool:

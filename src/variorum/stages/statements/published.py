@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.stages.statements.before import phrase_after
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.who import can_speak, is_medium
@@ -9,11 +10,35 @@ from variorum.stages.statements.who import can_speak, is_medium
 CARRIED = frozenset(
     """publish print reprint broadcast air carry report run screen circulate distribute release issue read
     relay leak disclose tweet rebroadcast republish quote cite translate stream televise transmit serialise
-    serialize excerpt show""".split()
+    serialize excerpt show share appear forward syndicate""".split()
 )
 SPOKEN = frozenset("quote cite interview report".split())
+JOURNALS = frozenset(("journal", "proceedings"))
 PLACED = frozenset(("on", "in"))
-MEDIUM = frozenset("publish print reprint broadcast air carry run post show screen quote cite stream".split())
+MEDIUM = frozenset(
+    "appear publish print reprint broadcast air carry run post show screen quote cite stream".split()
+)
+
+
+PHRASAL = {
+    "put": ("out", "about"),
+    "send": ("out", "round", "around"),
+    "give": ("out",),
+    "hand": ("out", "round", "over"),
+    "read": ("out", "aloud"),
+    "pick": ("up",),
+    "pass": ("on", "along"),
+    "run": ("in",),
+    "make": ("public", "available"),
+}
+
+
+def is_carrying(grid: Grid, verb: int) -> bool:
+    """Whether a verb tells that words were passed on: carried, published, put out, picked up."""
+    particles = PHRASAL.get(grid.lemma[verb])
+    if particles is not None and any(c in particles for c in grid.low[verb + 1 : verb + 2]):
+        return True
+    return grid.lemma[verb] in CARRIED
 
 
 def in_turn(grid: Grid, frames: list[Frame]) -> None:
@@ -23,9 +48,8 @@ def in_turn(grid: Grid, frames: list[Frame]) -> None:
             continue
         steps: list[tuple[int, int]] = []
         for source, how in frame.via:
-            steps += [step for step in _carrier(grid, source, frame) if step not in frame.via] + [
-                (source, how)
-            ]
+            first = _carrier(grid, source, frame)
+            steps = [step for step in steps if step not in first] + first + [(source, how)]
         if frame.speaker is not None:
             steps += [s for s in _carrier(grid, frame.speaker, frame) if s not in steps]
         frame.via = list({source: (source, how) for source, how in reversed(steps)}.values())[::-1]
@@ -33,15 +57,41 @@ def in_turn(grid: Grid, frames: list[Frame]) -> None:
 
 def _carrier(grid: Grid, source: int, frame: Frame) -> list[tuple[int, int]]:
     """The carrier in a participle or relative clause right after a source, with its verb; empty when none."""
-    for verb in _participles(grid, source):
-        person = not is_medium(grid, source)
-        if grid.lemma[verb] not in (SPOKEN if person else CARRIED) or grid.mark[verb] >= 0:
+    person = not is_medium(grid, source)
+    for verb in [*_participles(grid, source), *_as_cited(grid, source)]:
+        known = grid.lemma[verb] in SPOKEN if person else is_carrying(grid, verb)
+        if not known or grid.mark[verb] >= 0:
             continue
         carrier = by_whom(grid, verb)
         if carrier is None or carrier in (source, frame.speaker):
             continue
         if is_medium(grid, carrier) or can_speak(grid, carrier):
-            return [(carrier, verb)]
+            if any(grid.lemma[k] in JOURNALS for k in (carrier, carrier - 1, carrier - 2)):
+                return []  # a study is one with the journal it stands in
+            return [*_article_of(grid, verb), (carrier, verb)]
+    return []
+
+
+def _as_cited(grid: Grid, source: int) -> list[int]:
+    """The participle after a source and a comma, wherever the parser hung it: "X, as cited by Y"."""
+    end = max(grid.subtree(source))
+    at = next((k for k in range(source + 1, min(end + 3, grid.n - 2)) if grid.low[k] == ","), None)
+    if at is None or grid.low[at + 1] != "as" or grid.unit[at] != grid.unit[source]:
+        return []
+    return [at + 2] if grid.pos[at + 2] == "VERB" and not grid.low[at + 2].endswith("ing") else []
+
+
+def _article_of(grid: Grid, verb: int) -> list[tuple[int, int]]:
+    """Who carried the article that words were cited in: "cited by X in a report picked up by Y"."""
+    for c in grid.children[verb]:
+        document = grid.child(c, "pobj") if grid.low[c] == "in" and c > verb else None
+        if document is None or not is_medium(grid, document):
+            continue
+        for carried in grid.children[document]:
+            if grid.dep[carried] == "acl" and is_carrying(grid, carried):
+                who = by_whom(grid, carried)
+                if who is not None:
+                    return [(who, carried)]
     return []
 
 
@@ -75,6 +125,9 @@ def by_whom(grid: Grid, verb: int) -> int | None:
         who = grid.child(c, "pobj")
         if who is None or c < verb:
             continue
+        if grid.pos[who] == "NOUN" and not can_speak(grid, who):
+            last = phrase_after(grid, c)  # "the Croatian sports daily Veslo", parsed apart
+            who = last if last is not None and grid.pos[last] == "PROPN" else who
         if grid.low[c] == "by" and (grid.pos[who] == "PROPN" or can_speak(grid, who) or is_medium(grid, who)):
             return who
         if grid.low[c] in PLACED and grid.lemma[verb] in MEDIUM:

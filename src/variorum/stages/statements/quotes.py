@@ -6,7 +6,7 @@ from variorum.stages.statements import refused
 from variorum.stages.statements.addressee import told_by
 from variorum.stages.statements.cues import cues, occasions, sources
 from variorum.stages.statements.frame import Frame
-from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.grid import TITLES, Grid
 
 REACH = 15
 CLOSE = 3
@@ -97,7 +97,19 @@ def _clause(grid: Grid, frame: Frame) -> tuple[int, int]:
     ends = [i for i in (frame.cue, frame.addressee) if i is not None]
     if frame.speaker is not None and frame.cue is not None and abs(frame.speaker - frame.cue) < REACH:
         ends += [i for i in grid.subtree(frame.speaker) if grid.mark[i] < 0 and not grid.is_silent(i)]
-    return min(ends), max(ends)
+    first = min(ends)
+    while (
+        first > 0
+        and grid.mark[first - 1] < 0
+        and (grid.pos[first - 1] == "PROPN" or _title_dot(grid, first - 1))
+    ):
+        first -= 1
+    return first, max(ends)
+
+
+def _title_dot(grid: Grid, i: int) -> bool:
+    """Whether a token is a title before a name or its stop: "Brig", "."."""
+    return grid.low[i].rstrip(".") in TITLES or (grid.low[i] == "." and grid.low[i - 1] in TITLES)
 
 
 def _before(grid: Grid, first: int) -> str:
@@ -197,14 +209,28 @@ def _colon(grid: Grid, k: int, by_unit: dict[int, list[Frame]]) -> Frame:
     sender = _sent_by(grid, a, first)
     if sender is not None:
         return Frame(None, "said", sender, set(), "message and colon", unit, weak=0.2)
-    for frame in reversed(by_unit.get(unit, []) or by_unit.get(unit - 1, [])):
-        if frame.cue is not None and frame.cue < first and frame.speaker is not None:
-            return Frame(frame.cue, frame.cue_class, frame.speaker, set(), f"{frame.rule} colon", unit)
+    said = _saying(grid, first)
+    if said is not None:
+        return Frame(None, "said", said, set(), "name and saying", unit)
     introduced = _introduced(grid, a, first)
+    before = [] if introduced is not None and grid.paragraph[a] == grid.paragraph[first] else [unit - 1]
+    for near in (unit, *before):
+        for frame in reversed(by_unit.get(near, [])):
+            if frame.cue is not None and frame.cue < first and frame.speaker is not None:
+                return Frame(frame.cue, frame.cue_class, frame.speaker, set(), f"{frame.rule} colon", unit)
     if introduced is not None:
         told = told_by(grid, grid.head[introduced])
         return Frame(None, "said", introduced, set(), "clause and colon", unit, addressee=told, weak=0.3)
     return Frame(None, "said", None, set(), "colon", unit, open=True, weak=0.3)
+
+
+def _saying(grid: Grid, first: int) -> int | None:
+    """The name before "NAME, SAYING:" in a script, after which the words stand alone."""
+    i = first - 1
+    while i > 0 and (grid.is_silent(i) or grid.low[i] == "saying"):
+        i -= 1
+    spoken = any(grid.low[k] == "saying" and grid.low[k - 1] == "," for k in range(i + 1, first))
+    return i if spoken and grid.pos[i] == "PROPN" and grid.mark[i] < 0 else None
 
 
 def _introduced(grid: Grid, a: int, first: int) -> int | None:

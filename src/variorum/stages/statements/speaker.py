@@ -14,7 +14,7 @@ from variorum.stages.statements.who import is_medium
 
 SINGULAR = frozenset(("he", "she"))
 PRONOUNS = SINGULAR | {"they", "it", "who"}
-OBJECTS = {"him": "he", "her": "she", "them": "they"}
+OBJECTS = {"him": "he", "her": "she", "them": "they", "his": "he", "their": "they", "its": "it"}
 OPEN_ENDED = frozenset(("i", "we", "you", "that", "which", "this", "what", "there"))
 ADDING = frozenset(("add", "continue", "conclude", "go"))
 SOURCING = frozenset(("according", "per"))
@@ -226,7 +226,7 @@ class Speakers(Parties):
             leads = (
                 grid.dep[i] == "pobj" and grid.low[grid.head[i]] in ("for", "as") and grid.head[i] - first < 2
             )
-            subject = grid.dep[i] in ("nsubj", "nsubjpass")
+            subject = grid.dep[i] in ("nsubj", "nsubjpass") or self._cleft(i)
             if not (
                 leads or subject or grid.party.get(i) in ("person", "name") or grid.entity[i] == "PERSON"
             ):
@@ -242,6 +242,12 @@ class Speakers(Parties):
         pronoun = any(grid.low[i] == word and grid.dep[i] == "nsubj" for i in range(first, last))
         return next(iter(others.values())) if len(others) == 1 and not pronoun else None
 
+    def _cleft(self, i: int) -> bool:
+        """Whether a noun is told of by "It was X who ..." """
+        grid = self.grid
+        own = grid.child(grid.head[i], "nsubj") if grid.dep[i] == "attr" else None
+        return own is not None and grid.low[own] == "it"
+
     def agrees(self, party: Party, head: int, word: str) -> bool:
         """Whether a pronoun can stand for a party, as far as the text tells."""
         grid = self.grid
@@ -253,6 +259,8 @@ class Speakers(Parties):
         if word in SINGULAR:
             if kind == "organisation" and grid.pos[head] == "PROPN" and self._titled(head):
                 kind = "person"
+            if kind == "organisation" and noun == "person" and grid.pos[head] == "NOUN":
+                kind = None  # "the club's president, Marit Oddvarsdal", taken for a firm
             if kind not in (None, "person") or plural or self._gender(party.name, word) != word:
                 return False
             return (

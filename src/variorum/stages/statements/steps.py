@@ -39,7 +39,7 @@ def chain(
     if speaker:
         made.append(
             Attribution(
-                role="speaker",
+                role="view" if _thought(grid, frame) else "speaker",
                 name=speaker.name,
                 actor=speaker.actor,
                 span=speaker.span,
@@ -54,6 +54,14 @@ def chain(
         party = held_by.party if held_by else speakers.named(believer)
         made.append(_step("view", party, grid.span(article.id, frame.view[1])))
     return tuple(made)
+
+
+def _thought(grid: Grid, frame: Frame) -> bool:
+    """Whether the report itself tells what somebody thinks, with no source and not in words of his own."""
+    if frame.cue_class != "believes" or frame.view or frame.via or frame.speaker is None:
+        return False
+    said = all(grid.mark[i] >= 0 for i in frame.content if not grid.is_silent(i))
+    return not said and not is_medium(grid, frame.speaker)
 
 
 def credited(article: Article) -> tuple[str, ...]:

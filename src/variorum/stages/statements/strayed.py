@@ -8,6 +8,7 @@ from variorum.stages.statements.grid import Grid
 PICTURES = frozenset(
     "television tv footage video image photo photograph picture camera clip channel broadcaster".split()
 )
+OWN = frozenset(("he", "she", "they", "it", "we"))
 RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
 
 
@@ -27,7 +28,11 @@ def told_clause(grid: Grid, told: int) -> int | None:
         if own is None or grid.low[own] in RELATIVE:
             continue
         first = min(grid.subtree(c))
-        if grid.low[first] == "that" or (first == min(grid.subtree(own)) and grid.pos[told] == "PROPN"):
+        bare = grid.pos[told] == "PROPN" or (
+            grid.low[own] in ("he", "she", "they", "it", "we")
+            and not any(k < told for k in grid.children[told])
+        )  # "told friends he wants to leave"
+        if grid.low[first] == "that" or (first == min(grid.subtree(own)) and bare):
             return c
     return None
 

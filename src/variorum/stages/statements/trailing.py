@@ -6,18 +6,19 @@ from variorum.stages.statements.cues import cues
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.strayed import told_clause
-from variorum.stages.statements.who import is_channel, is_medium
+from variorum.stages.statements.who import is_channel
 
 LEAST = 3
 LONGEST = 12
 NAMING = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PRON", "PART"))
 WITHIN = frozenset(("of", "for", "in", "from", "at", "and", "&", "-", "’s", "'s"))
 LINKS = frozenset(("who", "which", "that", "whom", "whose", "what", "where", "when", "how", "why"))
-HAVING = frozenset(("has", "have", "had"))
+HAVING = frozenset(("has", "have", "had", "been"))
 CITING = frozenset(
     """citing quoting which who without although though while after before in on at as but amid hours
     days""".split()
 )
+OWN = frozenset(("i", "we", "you", "it", "they"))
 FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN"))
 
 
@@ -65,7 +66,7 @@ def _part(grid: Grid, frame: Frame, clause: tuple[int, int, int], near: list[Fra
     outer = [f for f in before if not any(f is not o and f.cue in o.content for o in before)]
     said = [f for f in outer if f.speaker is not None and f.content and grid.pos[f.cue or 0] != "NOUN"]
     told = [f for f in said if f.cue_class != "believes" and grid.lemma[f.cue or 0] != "agree"]
-    beliefs = [f for f in said if f.cue_class == "believes" and grid.pos[f.speaker or 0] != "PRON"]
+    beliefs = [f for f in said if f.cue_class == "believes" and grid.low[f.speaker or 0] not in OWN]
     if told and is_channel(grid, frame.speaker, frame.cue) and frame.addressee is None:
         for f in told:
             if grid.low[frame.speaker] != "it":
@@ -73,7 +74,7 @@ def _part(grid: Grid, frame: Frame, clause: tuple[int, int, int], near: list[Fra
             f.joined.append(frame.cue)
             f.rule += ", carried"
         gone.add(frame.cue)
-    elif beliefs and not told and not is_medium(grid, frame.speaker):
+    elif beliefs and not told:
         belief = beliefs[0]
         frame.view = (belief.speaker or 0, belief.cue or 0)
         frame.content = set(belief.content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from variorum.stages.statements.before import CLAUSAL, phrase_before
 from variorum.stages.statements.cues import media_names, sources
 from variorum.stages.statements.grid import Grid
 
@@ -27,7 +28,9 @@ UNSAID = frozenset(
 FINITE = frozenset(("ROOT", "ccomp", "parataxis", "conj", "advcl", "relcl", "acl", "appos", "dep"))
 CHANNELS = frozenset(("document", "media", "office"))
 OFFICES = frozenset(("organisation", "state", "group"))
-REPORTING = frozenset(("report", "broadcast", "publish", "carry", "air"))
+REPORTING = frozenset("report broadcast publish carry air reveal learn understand".split())
+NEVER = frozenset(("never", "neither", "nor"))
+GUARDS = frozenset("coast border national presidential revolutionary republican civil".split())
 GERUND = "ing"
 DASHES = frozenset(("—", "–", "-", "--", "―"))
 PUT = frozenset("ask press question quiz challenge query probe grill confront remind warn tell".split())
@@ -39,11 +42,13 @@ def subject(grid: Grid, verb: int, depth: int = 0) -> int | None:
     passive = grid.child(verb, "nsubjpass", "auxpass") is not None
     if not passive:
         own = [c for c in grid.children[verb] if grid.dep[c] == "nsubj" and grid.mark[c] == grid.mark[verb]]
+        own = [c for c in own if grid.pos[c] != "PUNCT"]
         before, after = [c for c in own if c < verb], [c for c in own if c > verb]
         if after and (not before or grid.is_silent(verb - 1)):
             return after[0]  # "the talks, said Veltin, were long"
         if before:
-            first = before[0] if _gerund_between(grid, verb, before) else before[-1]
+            whole = _gerund_between(grid, verb, before) or _one_phrase(grid, before)
+            first = _after_opening(grid, before[0] if whole else before[-1])
             return _inserted_subject(grid, verb, _after_dateline(grid, first))
     agent = grid.child(verb, "agent")
     if agent is not None:
@@ -55,6 +60,9 @@ def subject(grid: Grid, verb: int, depth: int = 0) -> int | None:
     named = _named_before(grid, verb) if depth == 0 and not passive else None
     if named is not None:
         return named
+    cited = _cited_before(grid, verb) if depth == 0 and not passive else None
+    if cited is not None:
+        return cited
     if passive or depth > 4:
         return None
     shared = _shared(grid, verb, depth)
@@ -72,6 +80,24 @@ def _gerund_between(grid: Grid, verb: int, before: list[int]) -> bool:
     first, last = before[0], before[-1]
     between = (c for c in grid.children[verb] if first < c < last and grid.dep[c] == "advcl")
     return grid.low[first + 1] == "," and any(grid.low[c].endswith(GERUND) for c in between)
+
+
+def _one_phrase(grid: Grid, before: list[int]) -> bool:
+    """Whether two subjects are one: "A report by its head, X says", "a man it calls a lieutenant tells"."""
+    first, last = before[0], before[-1]
+    if first == last or grid.pos[first] != "NOUN" or grid.pos[first + 1] not in ("ADP", "PRON"):
+        return False
+    return not any(grid.low[i] in (",", ";", "—", "–") or grid.mark[i] >= 0 for i in range(first, last))
+
+
+def _after_opening(grid: Grid, own: int) -> int:
+    """The apposition that is the subject after an opening phrase: "In a note on the website Lobby, its
+    treasurer, NAME, wrote"."""
+    a, _ = grid.units[grid.unit[own]]
+    if grid.pos[a] != "ADP" or grid.low[own + 1 : own + 2] != [","] or "," in grid.low[a:own]:
+        return own
+    apposed = grid.child(own, "appos")
+    return own if apposed is None or grid.dep[own] == "pobj" else apposed
 
 
 def _after_dateline(grid: Grid, own: int) -> int:
@@ -112,6 +138,20 @@ def _named_before(grid: Grid, verb: int) -> int | None:
     return name if grid.low[first] == "," and grid.mark[first] < 0 else None
 
 
+def _cited_before(grid: Grid, verb: int) -> int | None:
+    """The source before a participle between commas: "after X News, citing officials, reported that"."""
+    if verb < 4 or grid.low[verb - 1] != "," or grid.mark[verb] >= 0 or grid.low[verb].endswith(GERUND):
+        return None
+    opened = next((i for i in range(verb - 2, max(0, verb - 14), -1) if grid.low[i] == ","), None)
+    if opened is None or opened + 1 >= verb - 1:
+        return None
+    cites = grid.low[opened + 1] in ("citing", "quoting")
+    if not cites and (grid.pos[opened + 1] != "VERB" or grid.dep[verb] in ("acl", "relcl", "advcl", "conj")):
+        return None
+    found = phrase_before(grid, verb, CLAUSAL)
+    return found[1] if found is not None else None
+
+
 def _inserted_subject(grid: Grid, verb: int, own: int) -> int:
     """In "Veltin, an aide said, is sure" the aide, whom the parser takes for an apposition of Veltin."""
     last = verb - 1
@@ -138,11 +178,18 @@ def _shared(grid: Grid, verb: int, depth: int) -> int | None:
         and grid.lemma[head] in PASSED_ON
         and grid.child(head, "auxpass") is not None
     ):
-        return grid.child(head, "nsubjpass", "nsubj")
+        own = grid.child(head, "nsubjpass", "nsubj")
+        set_off = phrase_before(grid, head, CLAUSAL) if own is None else None
+        return set_off[1] if set_off is not None else own
     if dep == "advcl" and verb < head and grid.lemma[verb] in PUT and not grid.low[verb].endswith(GERUND):
         return None  # "Asked whether ..., she said": by somebody else
     if dep in ("conj", "advcl", "xcomp") and grid.pos[head] in ("VERB", "AUX"):
         return subject(grid, head, depth + 1)
+    if dep == "pcomp" and grid.low[head] == "before" and grid.low[head - 1] == ",":
+        at = grid.head[head]  # "said when pressed by X, before adding"
+        while grid.dep[at] == "advcl" and grid.head[at] != at:
+            at = grid.head[at]
+        return subject(grid, at, depth + 1)
     if dep == "pcomp" and grid.pos[grid.head[head]] in ("VERB", "AUX"):
         return subject(grid, grid.head[head], depth + 1)
     return _participle_of(grid, verb, head, depth) if dep == "acl" else None
@@ -186,6 +233,10 @@ def _beside(grid: Grid, verb: int) -> int | None:
 def _phrase_after(grid: Grid, verb: int) -> int | None:
     """The head of the noun phrase that begins right after a verb, None when none does."""
     at = verb + 1
+    while at + 1 < grid.n and grid.pos[at] == "ADV":
+        at += 1
+    if grid.low[at] == "one" and grid.low[at + 1 : at + 2] == ["of"]:
+        return at  # "grumbled one of them"
     while grid.head[at] != at and verb < grid.head[at] <= verb + 8 and grid.unit[at] == grid.unit[verb]:
         if grid.pos[at] in ("NOUN", "PROPN") and grid.pos[grid.head[at]] not in ("NOUN", "PROPN"):
             break
@@ -195,8 +246,13 @@ def _phrase_after(grid: Grid, verb: int) -> int | None:
 
 def negated(grid: Grid, verb: int) -> bool:
     """Whether the report says that this was not said, or that somebody would not say it."""
-    if any(grid.dep[c] == "neg" or grid.low[c] == "never" for c in grid.children[verb]):
+    if any(
+        (grid.dep[c] == "neg" or grid.low[c] in NEVER) and (c < verb or grid.pos[verb] == "AUX")
+        for c in grid.children[verb]
+    ):
         return True
+    if grid.dep[verb] == "pcomp" and grid.low[grid.head[verb]] == "without":
+        return True  # "without saying what would replace it"
     head = grid.head[verb]
     return grid.dep[verb] == "xcomp" and grid.lemma[head] in SILENT
 
@@ -266,6 +322,8 @@ def learns(grid: Grid, i: int) -> bool:
 def is_channel(grid: Grid, i: int, verb: int) -> bool:
     """Whether a source passes others' words on: a medium, a document, an office, or a name that reports."""
     if is_medium(grid, i) or sources().get(grid.lemma[i]) == "office" or grid.low[i] == "it":
+        return True
+    if grid.lemma[i] == "guard" and grid.low[i - 1] in GUARDS:
         return True
     party = grid.party.get(i)
     if party in OFFICES:
