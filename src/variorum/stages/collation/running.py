@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.resources import rows
 from variorum.stages.collation.fates import any_of
@@ -27,6 +27,7 @@ def _running(people: bool) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((way, re.compile(rf"\b(?:{'|'.join(told)})\b", re.I)) for way, told in words.items())
 
 
+@lru_cache(maxsize=4096)
 def running(context: str, people: bool = True) -> str:
     """Whether words say that a figure beside them, which may be of people, grows (up), may grow or fall
     (any), or neither ("")."""
