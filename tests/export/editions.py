@@ -333,7 +333,7 @@ def _merged() -> tuple[Event, ...]:
             recipients=(),
             type=_events()[0].type,
             status="actual",
-            why=("2 mentions in 2 of the reports: same actors, direction and type; none says when",),
+            why=("2 mentions in 2 of the reports: same actors, direction and type; none is dated",),
         ),
     )
 

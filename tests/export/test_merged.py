@@ -54,7 +54,7 @@ def test_an_event_of_one_mention_is_not_merged():
 def test_every_form_says_why_and_how_to_split(form):
     shown = form(edition())
 
-    assert "same actors, direction and type; none says when" in shown
+    assert "same actors, direction and type; none is dated" in shown
     for mention in edition().event_mentions:
         assert isinstance(mention, EventMention)
         assert f"variorum split evt-station {mention.id}" in shown

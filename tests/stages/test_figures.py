@@ -101,6 +101,7 @@ def test_a_figure_has_its_number_unit_and_bound(
         "He fled with 40 to 50 men.",
         "The squall struck at 6 p.m.",
         "It came on 5 March 2019.",
+        pytest.param(f"The key is {'9' * 400}.", id="digits that are too many for a number"),
     ],
 )
 def test_what_is_no_single_count_is_left_out(text: str) -> None:

@@ -193,10 +193,6 @@ class _View:
     def links(self, spans: Iterable[Span]) -> list[Link]:
         return [self.link(s) for s in spans]
 
-    def line_label(self, line_id: str) -> str:
-        line = self.collation.records.get(line_id)
-        return say.label(self.collation, line) if isinstance(line, Line) else ""
-
     # --- the record ----------------------------------------------------------------------------------------
 
     def _line(self, line: Line) -> dict[str, Any]:

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from functools import cache
@@ -183,7 +184,8 @@ def _number(m: re.Match[str]) -> tuple[float | None, bool]:
     """The number of a match, and whether it is a round word ("a dozen") that nobody counts by."""
     scale = SCALES[m["scale"]] if m["scale"] else 1.0
     if m["digits"]:
-        return float(_BLANKS.sub("", m["digits"])) * scale, False
+        number = float(_BLANKS.sub("", m["digits"])) * scale
+        return (None if math.isinf(number) else number), False
     total, part, dozen = 0.0, 0.0, False
     for word in re.split(r"[ -]+", m["words"]):
         if word in NUMBERS:

@@ -84,3 +84,12 @@ def test_the_order_of_two_readings_does_not_matter(kind: str, a: str, b: str) ->
     assert one[0] == two[0]
     assert one[1]
     assert "SAME" == compare_values(kind, a, a)[0]
+
+
+@pytest.mark.parametrize("kind", ["count", "money", "magnitude", "percent"])
+def test_digits_too_many_for_a_number_are_no_figure(kind: str) -> None:
+    assert ("COMPATIBLE", "one of them gives no figure") == compare_values(kind, "9" * 400, "12")
+
+
+def test_a_raised_digit_is_no_share() -> None:
+    assert "DIFFERS" == compare_values("percent", "5² in 10", "40")[0]

@@ -258,3 +258,15 @@ def test_a_count_that_is_bounded_below_is_kept_by_more():
     assert [("COMPATIBLE", ["Four inmates", "at least three inmates"])] == verdicts(
         freed, ("Four inmates were freed by raiders.", ("Four inmates", 4, "inmate"))
     )
+
+
+@pytest.mark.parametrize(
+    ("expected", "where"),
+    [([], "ferry terminal was shut"), ([("DIFFERS", ["6 hours", "9 hours"])], "prison cell was shut")],
+)
+def test_a_length_of_time_is_a_term_only_by_a_word_of_its_own(expected, where):
+    one, other = (
+        (f"The {where} {way} {n} hours.", (f"{n} hours", n, "hour", "magnitude"))
+        for way, n in (("for", 6), ("after", 9))
+    )
+    assert expected == verdicts(one, other)

@@ -52,6 +52,13 @@ def test_an_act_to_come_and_done(expected, one, other):
     assert expected == found(one, other)
 
 
+def test_of_several_acts_the_first_in_the_text_is_shown():
+    assert [("COMPATIBLE", ["will sign", "may sign"])] == found(
+        "The two ports will sign the lease and will dredge, will drain, will fence and will light the basin.",
+        "The two ports may sign the lease and may dredge, may drain, may fence and may light the basin.",
+    )
+
+
 def test_what_an_earlier_report_tells_as_done_is_no_update():
     assert [] == found(
         "The two ports will sign the lease.", "The two ports signed the lease.", (TUESDAY, MONDAY)

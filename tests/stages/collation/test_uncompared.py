@@ -6,7 +6,7 @@ from collation_examples import BEN, article, assertion, count, lineages, span, s
 from hypothesis import given
 from hypothesis import strategies as st
 
-from variorum.model import EventMention, Party, Place, TimeWindow, Uncompared, Value
+from variorum.model import EventMention, Line, Party, Place, TimeWindow, Uncompared, Value
 from variorum.pipeline import GroupKey
 from variorum.stages.collation import collation
 from variorum.stages.collation.clocks import compare_clocks
@@ -14,7 +14,8 @@ from variorum.stages.collation.gather import gather
 from variorum.stages.collation.incomparable import unsettled
 from variorum.stages.collation.near import NEAREST, near_misses
 from variorum.stages.collation.pairs import Pair
-from variorum.stages.collation.uncompared import MOST
+from variorum.stages.collation.told import Open
+from variorum.stages.collation.uncompared import MOST, uncompared
 from variorum.stages.collation.unit import unit_of
 from variorum.stages.collation.values import compare_values
 from variorum.stages.merge import merge
@@ -351,6 +352,16 @@ def test_of_any_kind_only_a_few_are_listed():
     found = gaps(a, b, assertions=[assertion(x, t) for x, t in told], places=known)
 
     assert MOST == [u.kind for u in found].count("place")
+
+
+def test_what_is_found_twice_is_listed_once():
+    a, b = (article(x, "The squall struck at noon.", published=DAY) for x in "ab")
+    twice = [("lne-x", Open("zone", (span(a, "noon"), span(b, "noon")), why)) for why in ("one", "other")]
+    line = Line(id="lne-x", story_id="sto", kind="assertion", member_ids=(), article_ids=(a.id, b.id))
+
+    (found,) = uncompared(story(a, b), {x.id: x for x in (a, b)}, [line], twice, [], [], {})
+
+    assert ("zone", ("one",)) == (found.kind, found.why)
 
 
 @given(st.permutations(range(3)))

@@ -114,14 +114,14 @@ TWO = "2 mentions in 2 of the reports: "
 @pytest.mark.parametrize(
     ("expected", "mentions", "judged"),
     [
-        ([TWO + "same actors, direction and type; none says when"], [mention("a"), mention("b")], []),
+        ([TWO + "same actors, direction and type; none is dated"], [mention("a"), mention("b")], []),
         (
-            [TWO + "same actors, direction and type; 1 of 2 say when, none excludes another"],
+            [TWO + "same actors, direction and type; 1 of 2 are dated, none excludes another"],
             [mention("a", start="2026-10-18"), mention("b")],
             [],
         ),
         (
-            [TWO + "same parties and type (talks have no direction); none says when"],
+            [TWO + "same parties and type (talks have no direction); none is dated"],
             [mention("a", kind="CONSULT"), mention("b", kind="CONSULT")],
             [],
         ),
@@ -133,7 +133,7 @@ TWO = "2 mentions in 2 of the reports: "
         ),
         (["a person split it from one mention"] * 2, [mention("a"), mention("b")], [said("apart")]),
         (
-            [TWO + "same actors, direction and type; none says when", "a person put them together"],
+            [TWO + "same actors, direction and type; none is dated", "a person put them together"],
             [mention("a"), mention("b")],
             [said("together")],
         ),

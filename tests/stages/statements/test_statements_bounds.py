@@ -41,3 +41,11 @@ def test_a_title_line_is_read_to_its_end():
 
 def test_an_object_before_its_cue_leaves_no_words_behind_it():
     assert [] == told("The delay that Raske blamed for the loss was short.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["She accused the minister of lying", "The bishops urged the government", "To the families, she said"],
+)
+def test_a_text_may_end_without_a_stop(text):
+    assert all(s.end <= len(text) for statement in told(text) for s in statement.spans)

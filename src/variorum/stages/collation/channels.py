@@ -114,7 +114,8 @@ def body(name: str) -> frozenset[str]:
 
 
 @cache
-def _owners() -> frozenset[str]:
+def owners() -> frozenset[str]:
+    """Nouns for offices and bodies, which issue documents."""
     return frozenset(r["noun"] for r in rows("cues/sources.tsv") if r["kind"] in ("office", "body"))
 
 
@@ -124,7 +125,7 @@ def whose(name: str) -> frozenset[str]:
     found = [
         w
         for w in name.split()
-        if w != head(name) and (w[:1].isupper() or w.endswith(("’s", "'s", "s’")) or fold(w) in _owners())
+        if w != head(name) and (w[:1].isupper() or w.endswith(("’s", "'s", "s’")) or fold(w) in owners())
     ]
     return frozenset(sense(k) for w in found if (k := fold(w)) not in LITTLE | DOCUMENTS | DAYS)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from variorum.model import Article, Value
 from variorum.stages.collation.fates import befalls
@@ -37,7 +37,7 @@ def told_elsewhere(value: Value, said: str, fate: str, article: Article) -> bool
     return False
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _pattern(number: float, said: str) -> re.Pattern[str]:
     """The number in digits, with the scale it is printed with, or in words."""
     digits = _DIGITS.search(said)

@@ -152,7 +152,7 @@ def _difference(
 def _way(span: Span, articles: Mapping[str, Article]) -> str:
     """Whether a time or place is an end (*since*, *until*, *to*, *from*), not where or when it happened."""
     text = articles[span.article_id].text
-    if text.startswith(("'s ", "’s "), span.end) or text[: span.end].endswith(("'s", "’s")):
+    if text.startswith(("'s ", "’s "), span.end) or text.endswith(("'s", "’s"), 0, span.end):
         return "of"
     found = _END.search(text, max(0, span.start - 24), span.start)
     if found is None or _MOVED.search(text, max(0, span.start - 40), span.start):

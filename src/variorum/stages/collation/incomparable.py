@@ -34,7 +34,7 @@ _FROM = re.compile(
 
 
 class _Figure(Protocol):
-    """A figure and whether it is the whole that another is a share of (``numbers.Measured``)."""
+    """A figure and whether it is the whole that another is a share of (``measured.Measured``)."""
 
     @property
     def value(self) -> Value: ...

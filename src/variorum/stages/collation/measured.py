@@ -19,13 +19,13 @@ Near = frozenset[str]
 AROUND, NEAR, PLURAL = 24, 7, 3
 """How many characters before a measure, and how many words around a figure, tell what it is of; how
 much longer than its lemma a noun may be."""
-PERIODS = ("jailed", "sentence", "sentenced", "prison", "jail", "term")
 _DIMENSION = (
     ("depth", re.compile(r"\b(?:depth|deep|underground|below)\b", re.I)),
     ("change", re.compile(r"\b(?:lower|higher|taller|shorter|longer|wider|more than before)\b", re.I)),
     ("height", re.compile(r"\b(?:high|height|tall|peak|summit)\b", re.I)),
     ("length", re.compile(r"\b(?:long|length|wide|width)\b", re.I)),
 )
+_PERIOD = re.compile(r"\b(?:jail\w*|sentence\w*|prison\w*|terms?)\b", re.I)
 _COUNTED = re.compile(
     r" of (?:the |all )?(?:precincts|polling \w+|branches|districts|constituencies|ballots|boxes|votes)"
     r" (?:reporting|counted|in\b|declared|tallied)",
@@ -138,7 +138,7 @@ def _dimension(value: Value, clause: str, article: Article) -> str:
         return ""
     kind = quantity(value.unit)
     if kind == "duration":
-        if any(word in clause.casefold() for word in PERIODS):
+        if _PERIOD.search(clause):
             return "term"
         if re.match(r" later\b", after):
             return "after"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from typing import Any, NamedTuple
@@ -117,17 +118,19 @@ def share(text: str) -> float | None:
 
 
 def _small(word: str) -> float:
-    return float(word) if word.isdigit() else WORDS.get(word, 0.0)
+    return float(word) if word.isdecimal() else WORDS.get(word, 0.0)
 
 
 def figure(text: str, kind: str = "count") -> Figure | None:
-    """The figure of a tidied string; None when it has none, or several that are no range of numbers."""
+    """The figure of a tidied string; None when it has none, or one too long to be a number."""
     unit, quantity, factor = _unit_of(text)
     part = share(text) if kind == "percent" and unit == "" else None
     found = list(_NUMBER.finditer(text))
     if not found and part is None:
         return _vague(text, unit, quantity, factor)
     number = part if part is not None else _value(found[0], kind)
+    if math.isinf(number):
+        return None
     low = high = number
     bound = next((bound for pattern, bound in _bounds() if pattern.search(text)), "exactly")
     if part is None and len(found) == 2 and _between(text[found[0].end() : found[1].start()]):

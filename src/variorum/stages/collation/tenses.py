@@ -85,9 +85,10 @@ def _came(early: Acts, late: Acts) -> tuple[Span, Span] | None:
 
 
 def _surely(one: Acts, other: Acts) -> tuple[Span, Span] | None:
-    for verb in one.sure.keys() & other.may.keys():
-        if len((one.told & other.told) - {verb}) >= ALIKE:
-            return one.sure[verb], other.may[verb]
+    """The words of the first act that one clause says will be and the other that it may be."""
+    for verb, span in one.sure.items():
+        if verb in other.may and len((one.told & other.told) - {verb}) >= ALIKE:
+            return span, other.may[verb]
     return None
 
 

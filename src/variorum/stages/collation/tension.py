@@ -40,7 +40,8 @@ _AGO = re.compile(r"[^.]{0,12}\b(?:last|ago|year|years|month|week|in (?:19|20)\d
 
 
 class Tension(NamedTuple):
-    """Two values of one report, and the record that has the first."""
+    """Two values of one report, and the record by whose line they are shown: of a figure given up that of the
+    one that holds, else that of the first."""
 
     record_id: str
     difference: Difference

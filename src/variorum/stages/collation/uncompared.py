@@ -56,11 +56,16 @@ def uncompared(
     made += [(o, _line_ids([statement_id], on)) for statement_id, o in _nobody(statements, on)]
     made += [(nearly(n), _line_ids((n.left.record.id, n.right.record.id), on)) for n in near]
     kept: dict[UncomparedKind, int] = {}
+    seen: set[str] = set()
     made.sort(key=lambda m: (_KINDS.index(m[0].kind), [place[i] for i in m[1]], m[0].spans))
     for what, line_ids in made:
+        record = _record(story.id, what, line_ids, witnesses)
+        if record.id in seen:
+            continue
+        seen.add(record.id)
         kept[what.kind] = kept.get(what.kind, 0) + 1
         if kept[what.kind] <= MOST or not line_ids:
-            yield _record(story.id, what, line_ids, witnesses)
+            yield record
 
 
 def _record(

@@ -8,7 +8,7 @@ from functools import cache
 
 from variorum.model import Article, Assertion, Party, Statement
 from variorum.resources import rows
-from variorum.stages.collation.channels import LITTLE, kind_of
+from variorum.stages.collation.channels import LITTLE, kind_of, owners
 from variorum.stages.collation.citing import Sources
 from variorum.stages.collation.speakers import PRONOUNS, same_speaker
 from variorum.stages.collation.told import Difference, Told
@@ -83,7 +83,7 @@ def body_for_name(one: Party | None, other: Party | None) -> bool:
     if one is None or other is None:
         return False
     return any(
-        a.name.casefold().startswith("the ") and a.name[4:] in _bodies() and _organisation(b)
+        a.name.casefold().startswith("the ") and a.name[4:] in owners() and _organisation(b)
         for a, b in ((one, other), (other, one))
     )
 
@@ -146,17 +146,11 @@ def anonymised(
         yield Difference("attribution", "COMPATIBLE", readings, ANONYMISED)
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    kinds = ("office", "body")
-    return frozenset(row["noun"] for row in rows("cues/sources.tsv") if row["kind"] in kinds)
-
-
 def _body(one: Statement, said: Sequence[Statement], sources: Sources) -> bool:
     """Whether it is an office or body known without a name (*the seismological centre and police*), in a
     report that shares its text with another."""
     words = [fold(w) for w in one.speaker.name.split()] if one.speaker else []
-    if len(words) < 2 or words[0] != "the" or words[-1] not in _bodies():
+    if len(words) < 2 or words[0] != "the" or words[-1] not in owners():
         return False
     return any(s.article_id != one.article_id and sources.akin(s.article_id, one.article_id) for s in said)
 

@@ -136,7 +136,7 @@ def _why(group: list[EventMention], others: list[EventMention], split: int, join
         return (f"{told}: put together by a person", *by_person)
     dated = sum(bool(m.when and m.when.start) for m in group)
     same = "parties and type (talks have no direction)" if _talks(group) else "actors, direction and type"
-    when = f"{dated} of {len(group)} say when, none excludes another" if dated else "none says when"
+    when = f"{dated} of {len(group)} are dated, none excludes another" if dated else "none is dated"
     by_person += ["a person put them together"] if joined else []
     return (f"{told}: same {same}; {when}", *by_person)
 

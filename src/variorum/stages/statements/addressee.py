@@ -163,7 +163,7 @@ def _fronted(grid: Grid, to: int) -> bool:
     return (
         grid.low[to] == "to"
         and to == grid.units[grid.unit[to]][0]
-        and grid.low[max(grid.subtree(to)) + 1] == ","
+        and grid.low[(end := max(grid.subtree(to)) + 1) : end + 1] == [","]
     )
 
 

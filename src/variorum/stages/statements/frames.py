@@ -199,7 +199,7 @@ def _to_act(
         else:
             end = max(grid.subtree(frame.addressee)) + 1  # "pleaded with Oslo to open its files"
             asks = frame.speaker is not None and not is_medium(grid, frame.speaker)
-            to = grid.head[end] if asks and grid.low[end] == "to" else None
+            to = grid.head[end] if asks and grid.low[end : end + 1] == ["to"] else None
             clauses = [c for c in by_dep.get("advcl", []) if c == to]
     if not clauses and "to_whom" in cue.frames and frame.addressee is not None and frame.speaker is not None:
         clauses = _ordered(grid, verb, frame.addressee, by_dep)

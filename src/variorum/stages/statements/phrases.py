@@ -87,7 +87,7 @@ def _charge(grid: Grid, named: list[int], prepositions: list[int]) -> list[int]:
     """What "of" leads in marks, without the one accused: beside the verb or beside him."""
     beside = [*prepositions, *(c for o in named for c in grid.children[o])]
     of = [p for p in beside if grid.low[p] == "of" and grid.child(p, "pcomp") is not None]
-    return [p for p in of if any(grid.mark[k] >= 0 for k in (p + 1, p + 2))][:1]
+    return [p for p in of if any(mark >= 0 for mark in grid.mark[p + 1 : p + 3])][:1]
 
 
 def _between(grid: Grid, frame: Frame, named: list[int], heads: list[int]) -> set[int]:
