@@ -26,7 +26,6 @@ UNSAID = frozenset(
     name specify detail""".split()
 )
 FINITE = frozenset(("ROOT", "ccomp", "parataxis", "conj", "advcl", "relcl", "acl", "appos", "dep"))
-CHANNELS = frozenset(("document", "media", "office"))
 OFFICES = frozenset(("organisation", "state", "group"))
 REPORTING = frozenset("report broadcast publish carry air reveal learn understand".split())
 NEVER = frozenset(("never", "neither", "nor"))
