@@ -15,7 +15,7 @@ from variorum.stages.collation.told import Difference, Told, chain, spans
 from variorum.stages.collation.who import LABELS
 from variorum.stages.collation.words import content, fold, words
 
-OWN_VOICE = "in the outlet's own voice"
+OWN_VOICE = "in the outlet’s own voice"
 SAID_AND_ASSERTED = "said by somebody in one report, asserted in another"
 BEFORE = 40
 _LEADS_IN = re.compile(
