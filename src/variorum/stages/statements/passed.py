@@ -66,6 +66,8 @@ def _held(grid: Grid, frame: Frame, head: int) -> bool:
 def _shown(grid: Grid, frame: Frame, cue: int) -> None:
     """Carry "a tape has X telling Y that A" and "footage showed X warning Y" by what shows it."""
     own = grid.child(cue, "nsubj")
+    if own is None and grid.dep[cue] == "acl" and frame.speaker in (None, grid.head[cue]):
+        own = grid.head[cue]
     if own is None or own > cue:
         return
     first = min(grid.subtree(own))
