@@ -9,6 +9,7 @@ from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.manner import in_words_of
 from variorum.stages.statements.passed import RECORDED, as_saying
+from variorum.stages.statements.outside import in_the_record
 from variorum.stages.statements.published import by_whom, in_turn, is_carrying
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
@@ -60,6 +61,7 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
     for i in citing:
         kept = _citing(grid, i, kept)
     kept += in_words_of(grid, kept)
+    in_the_record(grid, kept)
     in_turn(grid, kept)
     carried_afterwards(grid, kept)
     return kept

@@ -1,10 +1,17 @@
-"""Whether a saying was made outside the meeting that the paragraph tells of by its record."""
+"""What is said in the record of a meeting, and what was said outside the meeting."""
 
 from __future__ import annotations
 
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 
+RECORDS = frozenset(
+    "readout transcript minute minutes account summary record communique communiqué log protocol".split()
+)
+KEPT = RECORDS - {"communique", "communiqué", "summary", "account", "record"}
+"""The records that somebody else keeps of what is said: those who issue a communique speak by it."""
+ARTICLES = frozenset(("the", "a", "an"))
+LEAD = 5
 ONLOOKERS = frozenset(
     """analyst economist trader investor strategist critic observer expert commentator campaigner historian
     spokesman spokeswoman spokesperson reporter journalist source""".split()
@@ -29,3 +36,18 @@ def outside(grid: Grid, frame: Frame) -> bool:
         or (grid.dep[c] in ("prep", "npadvmod") and any(grid.entity[k] in DATED for k in grid.subtree(c)))
         for c in beside
     )
+
+
+def in_the_record(grid: Grid, found: list[Frame]) -> None:
+    """Carry what a sentence tells that opens with the record of a meeting: "In the minutes, X warns that"."""
+    for frame in found:
+        if frame.via or frame.cue is None or frame.speaker is None or grid.pos[frame.cue] != "VERB":
+            continue
+        a, b = grid.units[frame.unit]
+        if grid.low[a] != "in" or a + LEAD >= b or grid.low[a + 1] not in ARTICLES:
+            continue
+        for i in range(a + 2, a + LEAD):
+            if grid.low[i + 1] == "," and grid.lemma[i] in KEPT and grid.pos[i] == "NOUN":
+                if i != frame.speaker and i < frame.cue and i not in frame.content:
+                    frame.via.append((i, a))
+                break

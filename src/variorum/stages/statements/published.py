@@ -86,15 +86,24 @@ def _who_published(grid: Grid, source: int) -> tuple[int, int] | None:
             which = i + 1
             if grid.low[which] not in ("which", "that"):
                 return None
-            who = phrase_after(grid, which)
-            verb = who + 1 if who is not None else grid.n
-            while verb < grid.n and grid.low[verb] in HAVING:
-                verb += 1
-            if who is None or verb >= grid.n or not is_carrying(grid, verb):
-                return None
-            return (who, verb) if is_medium(grid, who) or can_speak(grid, who) else None
+            return _active(grid, which)
         if grid.pos[i] in ("VERB", "AUX"):
             return None
+    return None
+
+
+def _active(grid: Grid, which: int) -> tuple[int, int] | None:
+    """Who publishes, and the verb, right after "which": "which Canal Nueve de Altos broadcast"."""
+    for verb in range(which + 2, min(which + APART, grid.n)):
+        if grid.mark[verb] >= 0 or grid.is_silent(verb):
+            return None
+        if not is_carrying(grid, verb):
+            continue
+        who = verb - 1
+        while who > which and grid.low[who] in HAVING:
+            who -= 1
+        named = grid.pos[who] in ("NOUN", "PROPN")
+        return (who, verb) if named and (is_medium(grid, who) or can_speak(grid, who)) else None
     return None
 
 

@@ -10,7 +10,7 @@ from variorum.stages.statements.cues import given_names, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.messages import question
-from variorum.stages.statements.outside import outside
+from variorum.stages.statements.outside import RECORDS, outside
 from variorum.stages.statements.parties import Parties
 from variorum.stages.statements.who import is_medium
 
@@ -20,9 +20,6 @@ OBJECTS = {"him": "he", "her": "she", "them": "they", "his": "he", "their": "the
 OPEN_ENDED = frozenset(("i", "we", "you", "that", "which", "this", "what", "there"))
 ADDING = frozenset(("add", "continue", "conclude", "go"))
 SOURCING = frozenset(("according", "per"))
-RECORDS = frozenset(
-    "readout transcript minute minutes account summary record communique communiqué log protocol".split()
-)
 REPLIES = frozenset("answer reply retort rejoin riposte respond".split())
 REACH = 2
 BACK = 6
