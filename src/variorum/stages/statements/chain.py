@@ -8,8 +8,8 @@ from variorum.stages.statements.cues import cues, occasions, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.manner import in_words_of
-from variorum.stages.statements.passed import RECORDED, as_saying
 from variorum.stages.statements.outside import in_the_record
+from variorum.stages.statements.passed import RECORDED, as_saying
 from variorum.stages.statements.published import by_whom, in_turn, is_carrying
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
+from variorum.stages.statements.passed import RECORDED
+from variorum.stages.statements.published import by_whom, is_carrying
 
 RECORDS = frozenset(
     "readout transcript minute minutes account summary record communique communiqué log protocol".split()
 )
 KEPT = RECORDS - {"communique", "communiqué", "summary", "account", "record"}
 """The records that somebody else keeps of what is said: those who issue a communique speak by it."""
+TAPED = (RECORDED - {"video", "film", "broadcast"}) | {"screenshot"}
 ARTICLES = frozenset(("the", "a", "an"))
 LEAD = 5
 ONLOOKERS = frozenset(
@@ -30,6 +33,8 @@ def outside(grid: Grid, frame: Frame) -> bool:
         return True
     if told is not None and grid.lemma[told] in PRESS:
         return True
+    if cue is not None and cue + 2 < grid.n and (grid.low[cue + 1] == "on" or grid.entity[cue + 1] in DATED):
+        return grid.entity[cue + 1] in DATED or grid.entity[cue + 2] in DATED
     beside = (c for c in grid.children[cue] if c not in frame.content) if cue is not None else ()
     return any(
         grid.low[c] in APART
@@ -47,7 +52,21 @@ def in_the_record(grid: Grid, found: list[Frame]) -> None:
         if grid.low[a] != "in" or a + LEAD >= b or grid.low[a + 1] not in ARTICLES:
             continue
         for i in range(a + 2, a + LEAD):
-            if grid.low[i + 1] == "," and grid.lemma[i] in KEPT and grid.pos[i] == "NOUN":
+            aired = _aired(grid, i) if frame.addressee is not None else None
+            if grid.pos[i] == "NOUN" and (aired or _kept(grid, i)):
                 if i != frame.speaker and i < frame.cue and i not in frame.content:
-                    frame.via.append((i, a))
+                    frame.via += [*([aired] if aired else []), (i, a)]
                 break
+
+
+def _kept(grid: Grid, noun: int) -> bool:
+    return grid.lemma[noun] in KEPT and grid.low[noun + 1] == ","
+
+
+def _aired(grid: Grid, noun: int) -> tuple[int, int] | None:
+    """Who put out a recording, and the verb: "a call published by X"; None where the noun is none."""
+    verb = noun + 1
+    if grid.lemma[noun] not in TAPED or grid.head[verb] != noun or not is_carrying(grid, verb):
+        return None
+    who = by_whom(grid, verb)
+    return None if who is None else (who, verb)

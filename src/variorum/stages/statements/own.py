@@ -20,7 +20,10 @@ def who_says_so(speakers: Speakers, frame: Frame, found: Found | None) -> Found 
         return found
     word = grid.low[head]
     nobody = found.why.endswith("nobody in reach")
-    own = frame.view[0] if frame.view and (nobody or word == "it") else _subject(grid, frame) if nobody else None
+    if frame.view and (nobody or word == "it"):
+        own: int | None = frame.view[0]
+    else:
+        own = _subject(grid, frame) if nobody else None
     if own is None or own > head or grid.unit[own] != grid.unit[head] or grid.pos[own] not in NOMINAL:
         return found
     party = speakers.named(own)
@@ -41,4 +44,4 @@ def _subject(grid: Grid, frame: Frame) -> int | None:
     before = [i for i in sorted(frame.content) if i < frame.speaker and grid.pos[i] in NOMINAL]
     own = next((i for i in before if grid.dep[i] in SUBJECTS and grid.head[i] in frame.content), None)
     others = (i for i in before if grid.dep[i] in ("dobj", "dative", "pobj"))
-    return None if any(grid.party.get(i) or sources().get(grid.lemma[i]) for i in others) else own
+    return None if any(grid.party.get(i) or sources().get(grid.lemma[i]) == "person" for i in others) else own

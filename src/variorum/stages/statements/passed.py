@@ -28,9 +28,7 @@ def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
             continue
         if grid.low[cue].endswith("ing"):
             _relayed(grid, frame, cue)
-            shown = by_cue.get(_shown(grid, frame, cue))
-            if shown is not None and shown.content & frame.content:
-                gone.add(shown.cue or 0)
+            gone |= _same_words(by_cue.get(_shown(grid, frame, cue)), frame)
         if grid.dep[cue] not in ("xcomp", "advcl"):
             continue
         head = grid.head[cue]
@@ -56,6 +54,12 @@ def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
     return [frame for frame in found if frame.cue not in gone]
 
 
+def _same_words(shown: Frame | None, frame: Frame) -> set[int]:
+    """The cue of "footage shows", where it was given the words of the one it shows."""
+    same = shown is not None and shown.cue is not None and shown.content & frame.content
+    return {shown.cue} if same and shown is not None and shown.cue is not None else set()
+
+
 def _held(grid: Grid, frame: Frame, head: int) -> bool:
     """Make "is said by X to believe that A" the words of X on another's view; False where nobody is named."""
     source = _agent(grid, head)
@@ -68,8 +72,8 @@ def _held(grid: Grid, frame: Frame, head: int) -> bool:
 
 
 def _shown(grid: Grid, frame: Frame, cue: int) -> int | None:
-    """Carry "a tape has X telling Y that A" and "footage showed X warning Y" by what shows it; the verb that shows
-    it, None where nothing does."""
+    """Carry "a tape has X telling Y that A" and "footage showed X warning Y" by what shows it; the verb that
+    shows it, None where nothing does."""
     own = grid.child(cue, "nsubj")
     if own is None and grid.dep[cue] == "acl" and frame.speaker in (None, grid.head[cue]):
         own = grid.head[cue]

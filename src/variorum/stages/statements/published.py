@@ -78,7 +78,7 @@ def _carrier(grid: Grid, source: int, frame: Frame) -> list[tuple[int, int]]:
 
 
 def _who_published(grid: Grid, source: int) -> tuple[int, int] | None:
-    """Who published a source, by the words after it, and the verb: "the tape, which Canal Nueve broadcast"."""
+    """Who published a source, by the words after it, and the verb: "the tape, which Canal Nueve aired"."""
     for i in range(source + 1, min(source + APART, grid.n - 3)):
         if grid.mark[i] >= 0 or grid.unit[i] != grid.unit[source]:
             return None

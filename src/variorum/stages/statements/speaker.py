@@ -10,7 +10,7 @@ from variorum.stages.statements.cues import given_names, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.messages import question
-from variorum.stages.statements.outside import RECORDS, outside
+from variorum.stages.statements.outside import RECORDS, TAPED, outside
 from variorum.stages.statements.parties import Parties
 from variorum.stages.statements.who import is_medium
 
@@ -330,7 +330,8 @@ class Speakers(Parties):
         adds = cue is not None and (
             grid.lemma[cue] in ADDING or any(grid.low[c] == "also" for c in grid.children[cue])
         )
-        pronoun = frame.speaker is not None and grid.pos[frame.speaker] == "PRON"
+        heard = any(word in TAPED for word in self.carriers[-1].name.casefold().split())
+        pronoun = frame.speaker is not None and grid.pos[frame.speaker] == "PRON" and not heard
         if not (adds or pronoun or frame.open):
             return []
         return [
@@ -346,7 +347,8 @@ class Speakers(Parties):
         if cue is None or who is None:
             return
         first = grid.units[frame.unit][0]
-        opens = cue == first if grid.low[cue] in SOURCING else self._first_of_paragraph(first) and not frame.via
+        named = grid.low[cue] in SOURCING
+        opens = cue == first if named else not frame.via and self._first_of_paragraph(first)
         if opens and grid.lemma[who] in RECORDS:
             steps = tuple(s for s in chain if s.role in ("carrier", "speaker"))
             self.scope = (grid.paragraph[cue], steps)
