@@ -137,3 +137,59 @@ def test_a_means_is_nobody():
     assert found.speaker is None
     assert found.addressee is not None
     assert found.addressee.name == "Doctors"
+
+
+READOUT = ("carrier", "A readout of the talks")
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([READOUT, VELTIN], "A readout of the talks said rice had come up. Veltin said the price was fair."),
+        ([READOUT, VELTIN], "A readout of the talks said rice had come up. Veltin told Raske it was fair."),
+        ([VELTIN], "A readout of the talks said rice had come up. Veltin told reporters it was fair."),
+        ([VELTIN], "A readout of the talks said rice had come up. Veltin said on Friday it was fair."),
+        ([VELTIN], "A readout of the talks said rice had come up. Veltin later said it was fair."),
+        ([VELTIN], "A survey of the talks said rice had come up. Veltin said the price was fair."),
+    ],
+)
+def test_a_record_that_a_paragraph_opens_with_carries_what_is_said_there(expected, text):
+    assert expected == chain(told(text)[-1])
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (
+            [NORTHWIRE, ("carrier", "the tape"), VELTIN],
+            "On the tape, which Northwire broadcast on Sunday, Veltin can be heard telling an aide that it is open.",
+        ),
+        (
+            [NORTHWIRE, ("carrier", "the minutes"), VELTIN],
+            "In the minutes, which Northwire published, Veltin warns that it burst.",
+        ),
+        (
+            [NORTHWIRE, ("carrier", "footage"), VELTIN],
+            "“It is open,” Veltin tells an aide in footage aired by Northwire.",
+        ),
+        ([VELTIN], "In a joint communique, Veltin said that the dam had burst."),
+        ([VELTIN], "In the minutes after the flood, Veltin said that the dam had burst."),
+    ],
+)
+def test_a_recording_and_who_put_it_out_are_two_steps(expected, text):
+    assert expected == chain(one(text))
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        ([("speaker", "Corvo Mills")], "Corvo Mills expects sales to fall by a tenth, it said on Monday."),
+        ([VELTIN], "Veltin “never signed the paper”, she swore in an affidavit."),
+        (
+            [("speaker", "she")],
+            "The prisoner told his mother that he had signed nothing, she told journalists.",
+        ),
+    ],
+)
+def test_a_pronoun_after_its_words_goes_back_to_their_subject(expected, text):
+    assert expected == chain(one(text))

@@ -19,6 +19,7 @@ from variorum.stages.statements.hearers import Hearers
 from variorum.stages.statements.hearsay import ADVERBS, passed_on
 from variorum.stages.statements.layouts import laid_out
 from variorum.stages.statements.nest import arranged
+from variorum.stages.statements.own import who_says_so
 from variorum.stages.statements.passed import passed_to_us
 from variorum.stages.statements.refused import Refused
 from variorum.stages.statements.setting import Settings
@@ -102,7 +103,9 @@ def _statement(
     others |= {source for source, _ in frame.via}
     if frame.addressee not in (None, frame.speaker):
         others.add(frame.addressee or 0)
-    found = _speaker(frame, speakers, others)
+    found = who_says_so(speakers, frame, _speaker(frame, speakers, others))
+    words = content.spans(grid, article.id, frame.content, frame.cue)
+    marked = content.quoted(grid, words)
     speaker = found.party if found else None
     addressee = speakers.told(frame.addressee, others, speaker) if frame.addressee is not None else None
     cue = grid.span(article.id, frame.cue, frame.cue_end) if frame.cue is not None else None

@@ -210,7 +210,7 @@ def _beside(grid: Grid, verb: int, speaker: int | None) -> int | None:
     """The one in a clause beside the verb or its subject: "speaking to X", "asked by X", "addressing X", "as
     he spoke to X", "when X asked"."""
     for c in _around(grid, verb, speaker):
-        by = addressed("verb").get(grid.lemma[c])
+        by = addressed("verb").get("ask" if _wants_to_know(grid, c) else grid.lemma[c])
         if grid.mark[c] >= 0 or grid.dep[c] not in ("advcl", "acl", "relcl", "conj"):
             continue
         if by is None:
@@ -228,6 +228,12 @@ def _beside(grid: Grid, verb: int, speaker: int | None) -> int | None:
         if found is not None:
             return found
     return None
+
+
+def _wants_to_know(grid: Grid, verb: int) -> bool:
+    """Whether somebody asks by "wanted to know who"."""
+    known = grid.child(verb, "xcomp") if grid.lemma[verb] == "want" else None
+    return known is not None and grid.low[known] == "know"
 
 
 def _in_clause(grid: Grid, verb: int, own: int, by: frozenset[str]) -> int | None:

@@ -135,7 +135,7 @@ def _that(grid: Grid, verb: int) -> int | None:
         if grid.low[i] == "that" and grid.dep[i] != "det" and grid.pos[i + 1] not in ("VERB", "AUX", "PUNCT"):
             own = any(grid.dep[k] in SUBJECTS for k in range(i + 1, min(i + LONGEST, grid.n)))
             return i if own else None
-        if grid.pos[i] in ("VERB", "AUX") or grid.low[i] in LINKS:
+        if (grid.pos[i] in ("VERB", "AUX") and grid.low[i] != "according") or grid.low[i] in LINKS:
             return None
     return None
 

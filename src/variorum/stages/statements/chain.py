@@ -8,7 +8,8 @@ from variorum.stages.statements.cues import cues, occasions, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.manner import in_words_of
-from variorum.stages.statements.passed import as_saying
+from variorum.stages.statements.outside import in_the_record
+from variorum.stages.statements.passed import RECORDED, as_saying
 from variorum.stages.statements.published import by_whom, in_turn, is_carrying
 from variorum.stages.statements.who import can_speak, is_channel, is_medium
 
@@ -20,6 +21,7 @@ WORDS = frozenset(
     """remark comment speech interview address piece column essay op-ed sermon lecture documentary film
     programme program broadcast show podcast bulletin talk monologue""".split()
 )
+HEARD_IN = RECORDED | {"screenshot", "transcript"}
 THROUGH = frozenset(
     """spokesman spokeswoman spokesperson lawyer aide attorney representative intermediary interpreter
     translator
@@ -59,6 +61,7 @@ def carriers(grid: Grid, found: list[Frame]) -> list[Frame]:
     for i in citing:
         kept = _citing(grid, i, kept)
     kept += in_words_of(grid, kept)
+    in_the_record(grid, kept)
     in_turn(grid, kept)
     carried_afterwards(grid, kept)
     return kept
@@ -219,7 +222,7 @@ def _citing(grid: Grid, i: int, near: list[Frame]) -> list[Frame]:
         return near
     best: tuple[int, int] | None = None
     for frame in near:
-        if frame.unit != grid.unit[i] or frame.cue is None or frame.cue == i:
+        if frame.unit != grid.unit[i] or frame.cue is None or frame.cue == i or _parted(grid, frame.cue, i):
             continue
         for source, cue in [*frame.via, (frame.speaker, frame.cue)]:
             if source is None or source == cited or not _cites(grid, source, cue):
@@ -306,7 +309,20 @@ def _carried_by(grid: Grid, found: list[Frame]) -> None:
         for i in sorted(beside):
             source = _carrier(grid, frame, i) if grid.mark[i] < 0 else None
             if source is not None and source != frame.speaker and source not in {s for s, _ in frame.via}:
-                frame.via.insert(_place(grid, frame, i), (source, i))
+                heard = _heard_in(grid, frame, i)
+                steps = [(source, i)] if heard is None else [(source, i), (heard, i)]
+                at = _place(grid, frame, i)
+                frame.via[at:at] = steps
+
+
+def _heard_in(grid: Grid, frame: Frame, i: int) -> int | None:
+    """The recording, not a message, in which somebody is heard to speak to another: "tells a donor in footage
+    aired by X", "In a call released by X, Y tells Z"."""
+    noun = grid.head[i]
+    if grid.dep[i] != "acl" or frame.addressee is None or noun in (frame.speaker, frame.addressee):
+        return None
+    known = {source for source, _ in frame.via}
+    return noun if grid.lemma[noun] in HEARD_IN and noun not in known else None
 
 
 def _place(grid: Grid, frame: Frame, i: int) -> int:

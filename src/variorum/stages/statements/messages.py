@@ -60,7 +60,8 @@ def somebody(grid: Grid, i: int) -> bool:
     if grid.pos[i] == "NOUN" and grid.lemma[i].endswith(MAKERS):
         return True
     if grid.pos[i] == "PROPN":
-        return grid.entity[i] not in ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART")
+        first = i - 1 if grid.dep[i - 1] == "compound" and grid.pos[i - 1] == "PROPN" else i
+        return grid.entity[first] not in ("DATE", "TIME", "EVENT", "LAW", "WORK_OF_ART")
     apposed = grid.child(i, "appos")  # "a former cook, Ines Valadao"
     if apposed is not None and grid.pos[apposed] == "PROPN" and grid.entity[apposed] == "PERSON":
         return True

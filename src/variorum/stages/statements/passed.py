@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from variorum.stages.statements.cues import cues
+from variorum.stages.statements.cues import addressed, cues, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
-from variorum.stages.statements.who import PASSED_ON, is_medium
+from variorum.stages.statements.published import is_carrying
+from variorum.stages.statements.who import PASSED_ON, can_speak, is_medium
 
 HEARD = frozenset("hear overhear see record film catch tape videotape show".split())
 RECORDED = frozenset(
@@ -26,7 +27,8 @@ def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
         if cue is None or frame.cue in gone:
             continue
         if grid.low[cue].endswith("ing"):
-            _shown(grid, frame, cue)
+            _relayed(grid, frame, cue)
+            gone |= _same_words(by_cue.get(_shown(grid, frame, cue)), frame)
         if grid.dep[cue] not in ("xcomp", "advcl"):
             continue
         head = grid.head[cue]
@@ -52,6 +54,12 @@ def passed_to_us(grid: Grid, found: list[Frame]) -> list[Frame]:
     return [frame for frame in found if frame.cue not in gone]
 
 
+def _same_words(shown: Frame | None, frame: Frame) -> set[int]:
+    """The cue of "footage shows", where it was given the words of the one it shows."""
+    same = shown is not None and shown.cue is not None and shown.content & frame.content
+    return {shown.cue} if same and shown is not None and shown.cue is not None else set()
+
+
 def _held(grid: Grid, frame: Frame, head: int) -> bool:
     """Make "is said by X to believe that A" the words of X on another's view; False where nobody is named."""
     source = _agent(grid, head)
@@ -63,22 +71,40 @@ def _held(grid: Grid, frame: Frame, head: int) -> bool:
     return True
 
 
-def _shown(grid: Grid, frame: Frame, cue: int) -> None:
-    """Carry "a tape has X telling Y that A" and "footage showed X warning Y" by what shows it."""
+def _shown(grid: Grid, frame: Frame, cue: int) -> int | None:
+    """Carry "a tape has X telling Y that A" and "footage showed X warning Y" by what shows it; the verb that
+    shows it, None where nothing does."""
     own = grid.child(cue, "nsubj")
+    if own is None and grid.dep[cue] == "acl" and frame.speaker in (None, grid.head[cue]):
+        own = grid.head[cue]
     if own is None or own > cue:
-        return
+        return None
     first = min(grid.subtree(own))
     verb = first - 1
     if verb < 1 or grid.lemma[verb] not in SHOWN or grid.pos[verb] not in ("VERB", "AUX"):
-        return
+        return None
     source = grid.child(verb, "nsubj")
     if source is None or not is_medium(grid, source):
-        return
+        return None
     if not frame.content:
         after = [c for c in grid.children[verb] if grid.dep[c] == "ccomp" and c > cue]
         frame.content = grid.subtree(after[0]) - grid.subtree(cue) if after else set()
     frame.via.insert(0, (source, verb))
+    return verb
+
+
+def _relayed(grid: Grid, frame: Frame, cue: int) -> None:
+    """Carry "X relayed a message from Y telling Z to" by who relays it."""
+    noun = grid.head[cue]
+    verb = grid.head[noun]
+    if grid.dep[cue] != "acl" or grid.dep[noun] != "dobj" or not is_carrying(grid, verb):
+        return
+    who = grid.child(verb, "nsubj")
+    told = sources().get(grid.lemma[noun]) == "document" or grid.lemma[noun] in addressed("noun")
+    if who is None or not told or frame.speaker is None or who == frame.speaker:
+        return
+    if is_medium(grid, who) or can_speak(grid, who):
+        frame.via.insert(0, (who, verb))
 
 
 def _words(grid: Grid, head: int, cue: int, outer: Frame | None) -> set[int]:

@@ -18,8 +18,9 @@ PLACED = frozenset(("on", "in"))
 MEDIUM = frozenset(
     "appear publish print reprint broadcast air carry run post show screen quote cite stream".split()
 )
-
-
+HAVING = frozenset("has have had later first then since also".split())
+APART = 8
+POSTED = frozenset(("post", "upload"))
 PHRASAL = {
     "put": ("out", "about"),
     "send": ("out", "round", "around"),
@@ -58,8 +59,12 @@ def in_turn(grid: Grid, frames: list[Frame]) -> None:
 def _carrier(grid: Grid, source: int, frame: Frame) -> list[tuple[int, int]]:
     """The carrier in a participle or relative clause right after a source, with its verb; empty when none."""
     person = not is_medium(grid, source)
+    owner = None if person else _who_published(grid, source)
+    if owner is not None and owner[0] not in (source, frame.speaker):
+        return [owner]
     for verb in [*_participles(grid, source), *_as_cited(grid, source)]:
-        known = grid.lemma[verb] in SPOKEN if person else is_carrying(grid, verb)
+        posted = grid.lemma[verb] in POSTED and grid.child(verb, "agent") is not None
+        known = grid.lemma[verb] in SPOKEN if person else posted or is_carrying(grid, verb)
         if not known or grid.mark[verb] >= 0:
             continue
         carrier = by_whom(grid, verb)
@@ -70,6 +75,36 @@ def _carrier(grid: Grid, source: int, frame: Frame) -> list[tuple[int, int]]:
                 return []  # a study is one with the journal it stands in
             return [*_article_of(grid, verb), (carrier, verb)]
     return []
+
+
+def _who_published(grid: Grid, source: int) -> tuple[int, int] | None:
+    """Who published a source, by the words after it, and the verb: "the tape, which Canal Nueve aired"."""
+    for i in range(source + 1, min(source + APART, grid.n - 3)):
+        if grid.mark[i] >= 0 or grid.unit[i] != grid.unit[source]:
+            return None
+        if grid.low[i] == ",":
+            which = i + 1
+            if grid.low[which] not in ("which", "that"):
+                return None
+            return _active(grid, which)
+        if grid.pos[i] in ("VERB", "AUX"):
+            return None
+    return None
+
+
+def _active(grid: Grid, which: int) -> tuple[int, int] | None:
+    """Who publishes, and the verb, right after "which": "which Canal Nueve de Altos broadcast"."""
+    for verb in range(which + 2, min(which + APART, grid.n)):
+        if grid.mark[verb] >= 0 or grid.is_silent(verb):
+            return None
+        if not is_carrying(grid, verb):
+            continue
+        who = verb - 1
+        while who > which and grid.low[who] in HAVING:
+            who -= 1
+        named = grid.pos[who] in ("NOUN", "PROPN")
+        return (who, verb) if named and (is_medium(grid, who) or can_speak(grid, who)) else None
+    return None
 
 
 def _as_cited(grid: Grid, source: int) -> list[int]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from variorum.model import Attribution, Mention, Party, Span
+from variorum.stages.statements.content import DATELINE
 from variorum.stages.statements.cues import given_names, sources
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
 from variorum.stages.statements.messages import question
+from variorum.stages.statements.outside import RECORDS, TAPED, outside
 from variorum.stages.statements.parties import Parties
 from variorum.stages.statements.who import is_medium
 
@@ -18,9 +20,6 @@ OBJECTS = {"him": "he", "her": "she", "them": "they", "his": "he", "their": "the
 OPEN_ENDED = frozenset(("i", "we", "you", "that", "which", "this", "what", "there"))
 ADDING = frozenset(("add", "continue", "conclude", "go"))
 SOURCING = frozenset(("according", "per"))
-RECORDS = frozenset(
-    "readout transcript minute minutes account summary record communique communiqué log protocol".split()
-)
 REPLIES = frozenset("answer reply retort rejoin riposte respond".split())
 REACH = 2
 BACK = 6
@@ -218,7 +217,10 @@ class Speakers(Parties):
         person named in it; None where a pronoun is its subject or nobody agrees."""
         grid = self.grid
         others: dict[str, Party] = {}
+        dateline = DATELINE.match(grid.text, grid.start[first]) if first < grid.n else None
         for i in range(first, last):
+            if dateline and grid.start[i] < dateline.end():
+                continue
             if i in content or grid.mark[i] >= 0 or grid.pos[i] not in ("PROPN", "NOUN"):
                 continue
             if grid.dep[i] == "compound":
@@ -257,7 +259,7 @@ class Speakers(Parties):
         if word in SINGULAR | {"it"} and is_medium(grid, head):
             return word == "it"
         if word in SINGULAR:
-            if kind == "organisation" and grid.pos[head] == "PROPN" and self._titled(head):
+            if kind == "organisation" and grid.pos[head] == "PROPN" and self._a_person(party, head):
                 kind = "person"
             if kind == "organisation" and noun == "person" and grid.pos[head] == "NOUN":
                 kind = None  # "the club's president, Marit Oddvarsdal", taken for a firm
@@ -272,10 +274,12 @@ class Speakers(Parties):
             return kind in ("state", "organisation", "group") or (kind is None and noun != "person")
         return kind != "person"
 
-    def _titled(self, head: int) -> bool:
-        """Whether a role stands right before a name: "Socialist whip Casilda Berrocal"."""
+    def _a_person(self, party: Party, head: int) -> bool:
+        """Whether a role stands right before a name taken for a firm's, or it begins with a given name:
+        "Socialist whip Casilda Berrocal", "Lidia Oronoz"."""
         grid = self.grid
-        return any(
+        first, _, rest = party.name.casefold().partition(" ")
+        return (bool(rest) and first in given_names()) or any(
             grid.dep[c] == "compound" and c < head and sources().get(grid.lemma[c]) == "person"
             for c in grid.children[head]
         )
@@ -326,7 +330,8 @@ class Speakers(Parties):
         adds = cue is not None and (
             grid.lemma[cue] in ADDING or any(grid.low[c] == "also" for c in grid.children[cue])
         )
-        pronoun = frame.speaker is not None and grid.pos[frame.speaker] == "PRON"
+        heard = any(word in TAPED for word in self.carriers[-1].name.casefold().split())
+        pronoun = frame.speaker is not None and grid.pos[frame.speaker] == "PRON" and not heard
         if not (adds or pronoun or frame.open):
             return []
         return [
@@ -341,19 +346,34 @@ class Speakers(Parties):
         cue, who = frame.cue, frame.speaker
         if cue is None or who is None:
             return
-        if grid.low[cue] in SOURCING and grid.lemma[who] in RECORDS and cue == grid.units[frame.unit][0]:
+        first = grid.units[frame.unit][0]
+        named = grid.low[cue] in SOURCING
+        opens = cue == first if named else not frame.via and self._first_of_paragraph(first)
+        if opens and grid.lemma[who] in RECORDS:
             steps = tuple(s for s in chain if s.role in ("carrier", "speaker"))
             self.scope = (grid.paragraph[cue], steps)
         elif frame.via or is_medium(grid, who):
             self.scope = None
 
-    def in_scope(self, frame: Frame) -> list[Attribution]:
-        """The record of a meeting that carries a saying in its paragraph; empty when there is none."""
+    def _first_of_paragraph(self, first: int) -> bool:
+        """Whether a paragraph begins with a token, blanks left aside."""
+        grid = self.grid
+        return all(
+            grid.paragraph[i] != grid.paragraph[first] or grid.pos[i] == "SPACE"
+            for i in range(max(0, first - 2), first)
+        )
+
+    def in_scope(self, found: Found, frame: Frame) -> list[Attribution]:
+        """The record of a meeting that carries a saying in its paragraph; empty when there is none, or the
+        saying is the record's own or was made elsewhere."""
         grid, cue = self.grid, frame.cue
         if self.scope is None or cue is None or frame.speaker is None or is_medium(grid, frame.speaker):
             return []
         paragraph, steps = self.scope
         if grid.paragraph[cue] != paragraph or grid.pos[cue] != "VERB":
+            return []
+        if found.party.name in {s.name for s in steps} or outside(grid, frame):
+            self.scope = None
             return []
         return [
             Attribution(role="carrier", name=s.name, actor=s.actor, span=s.span, cue=s.cue, inherited=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from msgspec.structs import replace
+
 from variorum.model import Article, Attribution, Party, Span
 from variorum.stages.statements.frame import Frame
 from variorum.stages.statements.grid import Grid
@@ -35,7 +37,10 @@ def chain(
             end = how + 1 if grid.low[how] == "according" and how + 1 < grid.n else how
             made.append(_step("carrier", party, grid.span(article.id, how, end)))
     if found and not frame.via:
-        made += speakers.held(found, frame) or speakers.in_scope(frame)
+        steps = speakers.held(found, frame) or speakers.in_scope(found, frame)
+        if steps and _thought(grid, frame):
+            steps[-1] = replace(steps[-1], role="speaker")
+        made += steps
     if speaker:
         made.append(
             Attribution(
